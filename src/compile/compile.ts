@@ -1,0 +1,75 @@
+/** Runs the stages: decode, validate, link, compile. */
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { isError } from "../diagnostic/diagnostic.ts";
+import { ISTIO_BEHAVIOR } from "../graph/behavior.ts";
+import { GRAPH_FORMAT, type RoutingGraph } from "../graph/routingGraph.ts";
+import type { Source } from "../graph/source.ts";
+import { linkConfig, type RegistryMode } from "../link/linkConfig.ts";
+import type { Config } from "../model/config.ts";
+import type { ConfigObject } from "../model/configObject.ts";
+import { decodeMeshConfig } from "../model/decode.ts";
+import { meshSettings } from "../registry/meshSettings.ts";
+import { deepFreeze } from "../util/deepFreeze.ts";
+import { isRecord } from "../util/record.ts";
+import { admit } from "./admit.ts";
+import { CompileError } from "./compileError.ts";
+import { compileViewpoint } from "./compileViewpoint.ts";
+
+/** How a configuration is compiled. */
+export interface CompileOptions {
+  /**
+   * `infer` (default): Services and Gateways that are used and not declared are taken to exist, as most folders of configuration hold no
+   * Services. `strict`: what is not declared does not exist, exactly as in Istio.
+   */
+  readonly registry?: RegistryMode;
+  /** Proxies whose view is built ahead, to be part of the serialized graph; all others are built when first asked for. */
+  readonly viewpoints?: readonly Source[];
+}
+
+/** What came out of a configuration that may have faults. */
+export interface CompileResult {
+  readonly graph: RoutingGraph;
+  /** Everything worth saying, errors included. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles a configuration into an immutable decision graph.
+ *
+ * @example
+ * ```ts
+ * import { compile, resolve } from "meshroute";
+ * import { load } from "meshroute/load";
+ *
+ * const { config } = load([{ file: "reviews.yaml", text }]);
+ * const decision = resolve(compile(config), { host: "reviews", path: "/" });
+ * ```
+ * @throws CompileError holding all problems, where any object would not pass Istio's admission.
+ */
+export function compile(config: Config | readonly ConfigObject[], options: CompileOptions = {}): RoutingGraph {
+  const { graph, diagnostics } = safeCompile(config, options);
+  if (diagnostics.some(isError)) throw new CompileError(diagnostics);
+  return graph;
+}
+
+/** The same without throwing: objects that would not pass Istio's admission are left out, and the diagnostics say which and why. */
+export function safeCompile(config: Config | readonly ConfigObject[], options: CompileOptions = {}): CompileResult {
+  const input = toConfig(config);
+  const mesh = input.meshConfig === undefined ? { diagnostics: [] } : decodeMeshConfig(input.meshConfig);
+  const admitted = admit(input.objects);
+  const linked = linkConfig(admitted.objects, meshSettings(mesh.meshConfig), input.unevaluated ?? [], options.registry ?? "infer");
+  const graph: RoutingGraph = deepFreeze({
+    format: GRAPH_FORMAT,
+    behavior: ISTIO_BEHAVIOR,
+    config: linked.config,
+    viewpoints: (options.viewpoints ?? []).map((source) => compileViewpoint(linked.config, source)),
+  });
+  return { graph, diagnostics: [...mesh.diagnostics, ...admitted.diagnostics, ...linked.diagnostics] };
+}
+
+/** An array stands for the objects alone. What has no list of objects is read as one object, so that the decoder says what it is. */
+function toConfig(config: Config | readonly ConfigObject[]): Config {
+  const value: unknown = config;
+  if (Array.isArray(value)) return { objects: value };
+  return isRecord(value) && Array.isArray(value["objects"]) ? (config as Config) : { objects: [value as ConfigObject] };
+}

@@ -1,0 +1,37 @@
+/** Rules that Istio admits and Envoy refuses, and with them the whole table. @see docs/semantics.md 2.9 */
+import type { Origin } from "../diagnostic/diagnostic.ts";
+import type { Refusal } from "../graph/listener.ts";
+import type { LinkedHttpRule } from "../link/linkedVirtualService.ts";
+import type { HTTPMatchRequest } from "../model/httpMatchRequest.ts";
+import { isRegexTooLarge } from "../util/re2.ts";
+import { REDIRECT_CODES } from "./compileRedirect.ts";
+import { findClaimWithoutValue } from "./compileRouteMatch.ts";
+
+const HIGHEST_STATUS = 599;
+const HIGHEST_TOTAL_WEIGHT = 2 ** 32 - 1;
+
+/** Why Envoy refuses a route of this rule and item, or undefined where it does not. */
+export function findRefusal({ rule }: LinkedHttpRule, match: HTTPMatchRequest | undefined, origin: Origin): Refusal | undefined {
+  const at = (reason: string, path: string): Refusal => ({ reason, origin: { ...origin, path: `${origin.path}.${path}` } });
+  const ofRule = (reason: string, path: string): Refusal => ({
+    reason,
+    origin: { ...origin, path: `${origin.path.replace(/\.match\[\d+\]$/, "")}.${path}` },
+  });
+  const claim = match && findClaimWithoutValue(match);
+  if (claim !== undefined) return at(`the claim \`${claim}\` has no value to compare`, "headers");
+  if (match?.uri?.regex !== undefined && isRegexTooLarge(match.uri.regex)) return at("the regex is too large for Envoy", "uri.regex");
+  const { redirect, directResponse, fault, route } = rule;
+  if (redirect) {
+    const code = redirect.redirectCode || 301;
+    return REDIRECT_CODES.has(code) ? undefined : ofRule(`Envoy cannot redirect with status ${code}`, "redirect.redirectCode");
+  }
+  const status = directResponse?.status ?? fault?.abort?.httpStatus ?? 0;
+  if (status > HIGHEST_STATUS) {
+    return ofRule(`Envoy cannot answer with status ${status}`, directResponse ? "directResponse.status" : "fault.abort.httpStatus");
+  }
+  if (directResponse) return undefined;
+  const weights = (route ?? []).map(({ weight = 0 }) => weight);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (weights.length !== 1 && total === 0) return ofRule("the rule has no destination left", "route");
+  return total > HIGHEST_TOTAL_WEIGHT ? ofRule("the weights add up to more than Envoy takes", "route") : undefined;
+}

@@ -1,0 +1,60 @@
+/** Which locality setting holds for a cluster, and what it makes of the cluster. @see docs/semantics.md 9.19 */
+import type { LoadBalancerSettings } from "../model/loadBalancerSettings.ts";
+import type { LocalityLoadBalancerSetting, ZoneAwareLoadBalancerSetting } from "../model/localityLoadBalancerSetting.ts";
+import type { MeshConfig } from "../model/meshConfig.ts";
+import type { RegistryService } from "../registry/registryService.ts";
+
+/** The setting in force. */
+export type LocalityPolicy =
+  | {
+      readonly kind: "locality";
+      readonly setting: LocalityLoadBalancerSetting;
+      /** True where endpoints fail over even without outlier detection. */
+      readonly alwaysFailsOver: boolean;
+    }
+  | { readonly kind: "zoneAware"; readonly setting: ZoneAwareLoadBalancerSetting };
+
+const SAME_ZONE: readonly string[] = ["topology.istio.io/network", "topology.kubernetes.io/region", "topology.kubernetes.io/zone"];
+const SAME_NODE: readonly string[] = [...SAME_ZONE, "topology.istio.io/subzone", "kubernetes.io/hostname"];
+/** Labels by which endpoints are preferred, by `trafficDistribution` of the Service. */
+const TRAFFIC_DISTRIBUTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["PreferClose", SAME_ZONE],
+  ["PreferSameZone", SAME_ZONE],
+  ["PreferSameNode", SAME_NODE],
+]);
+
+/** True where the Service itself asks for endpoints nearby. */
+export function spreadsByTopology({ trafficDistribution }: RegistryService): boolean {
+  return trafficDistribution !== undefined && TRAFFIC_DISTRIBUTIONS.has(trafficDistribution);
+}
+
+/** The rule's setting, else the service's, else the mesh's; undefined where it is switched off. */
+export function localityPolicy(
+  loadBalancer: LoadBalancerSettings | undefined,
+  service: RegistryService,
+  mesh: MeshConfig,
+): LocalityPolicy | undefined {
+  const { zoneAwareLbSetting, localityLbSetting } = loadBalancer ?? {};
+  if (zoneAwareLbSetting !== undefined) return { kind: "zoneAware", setting: zoneAwareLbSetting };
+  if (localityLbSetting !== undefined) return enabled(localityLbSetting);
+  const failoverPriority = TRAFFIC_DISTRIBUTIONS.get(service.trafficDistribution ?? "");
+  if (failoverPriority !== undefined) return { kind: "locality", setting: { failoverPriority }, alwaysFailsOver: true };
+  if (mesh.zoneAwareLbSetting !== undefined) return { kind: "zoneAware", setting: mesh.zoneAwareLbSetting };
+  return enabled(mesh.localityLbSetting ?? {});
+}
+
+function enabled(setting: LocalityLoadBalancerSetting): LocalityPolicy | undefined {
+  return setting.enabled === false ? undefined : { kind: "locality", setting, alwaysFailsOver: false };
+}
+
+/** True where localities have weights, or take over from each other by an explicit setting. */
+export function isLocalityWeighted(policy: LocalityPolicy | undefined, hasOutlierDetection: boolean): boolean {
+  if (policy?.kind !== "locality") return false;
+  const { distribute, failover, failoverPriority } = policy.setting;
+  const takesOver = isFilled(failover) || isFilled(failoverPriority);
+  return isFilled(distribute) || (takesOver && (hasOutlierDetection || policy.alwaysFailsOver));
+}
+
+function isFilled(list: readonly unknown[] | undefined): boolean {
+  return list !== undefined && list.length > 0;
+}

@@ -1,0 +1,21 @@
+/** Codes of objects whose fields do not have the shape that the kind asks for. */
+export const decodeCodes = {
+  "not-an-object": { summary: "a document is no object with `apiVersion` and `kind`" },
+  "api-version-missing": { summary: "an object does not say its `apiVersion`" },
+  "kind-missing": { summary: "an object does not say its `kind`" },
+  "name-missing": { summary: "an object has no `metadata.name`" },
+  "unknown-kind": { summary: "the API group has no such kind" },
+  "wrong-group": { summary: "the kind belongs to another API group" },
+  "unknown-version": { summary: "the API group has no such version", see: "1.1" },
+  "kind-not-evaluated": { summary: "the kind can change where requests go and is not evaluated" },
+  "kind-ignored": { summary: "the kind has no part in routing" },
+  "unknown-field": { summary: "the kind has no field of this name", see: "1.3" },
+  "wrong-type": { summary: "a value is not of the type that the field asks for", see: "1.A" },
+  "bad-number": { summary: "a number cannot be read, or is not whole where it must be", see: "1.5" },
+  "number-out-of-range": { summary: "a number does not fit the type of the field", see: "1.5" },
+  "bad-duration": { summary: "a duration cannot be read", see: "1.8" },
+  "unknown-enum-value": { summary: "the field does not know this value", see: "1.6" },
+  "bad-base64": { summary: "bytes are not standard padded base64", see: "1.9" },
+  "bad-timestamp": { summary: "a time is not of the form of RFC 3339" },
+  "oneof-conflict": { summary: "several alternatives of which one counts are given, the others are dropped", see: "1.10" },
+} as const;

@@ -1,0 +1,94 @@
+/** Envoy's `Cluster`: a service, one of its ports, maybe a subset, and how connections to it behave. */
+import type { ObjectRef } from "../diagnostic/diagnostic.ts";
+
+/** A destination that a proxy knows. */
+export interface Cluster {
+  /** `outbound|9080|v2|reviews.default.svc.cluster.local`. */
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly subset?: ClusterSubset;
+  readonly trafficPolicy: TrafficPolicySettings;
+  /** Known endpoints of a cluster that carries them itself (DNS resolution). */
+  readonly endpoints?: readonly ClusterEndpoint[];
+  /** True where the service was not declared but inferred from its use. */
+  readonly inferred?: true;
+}
+
+/** A subset and the labels that pick its endpoints; none: all endpoints. */
+export interface ClusterSubset {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** An address behind a cluster. */
+export interface ClusterEndpoint {
+  /** IP address, host name, or `unix://` path. */
+  readonly address: string;
+  /** Absent for a `unix://` path, and where the service was inferred and takes any. */
+  readonly port?: number;
+  /** 1 or more. */
+  readonly weight: number;
+  /** `region/zone/subzone`. */
+  readonly locality?: string;
+  /** 0 is tried first. */
+  readonly priority?: number;
+}
+
+/**
+ * What DestinationRules and mesh settings made of a cluster. Absent: no limit, Envoy's default, or off.
+ * @see docs/semantics.md 9.10
+ */
+export interface TrafficPolicySettings {
+  /** Where the endpoints come from. */
+  readonly type: "EDS" | "STRICT_DNS" | "LOGICAL_DNS" | "ORIGINAL_DST" | "DYNAMIC_FORWARD_PROXY";
+  readonly lbPolicy: "LEAST_REQUEST" | "ROUND_ROBIN" | "RANDOM" | "RING_HASH" | "MAGLEV" | "CLUSTER_PROVIDED";
+  readonly hash?: { readonly minimumRingSize?: number; readonly tableSize?: number };
+  readonly connectTimeoutMs: number;
+  /** The rule in use; of merged ones the first. */
+  readonly destinationRule?: ObjectRef;
+  readonly maxConnections?: number;
+  readonly maxPendingRequests?: number;
+  readonly maxRequests?: number;
+  readonly maxRetries?: number;
+  readonly retryBudget?: { readonly percent: number; readonly minRetryConcurrency: number };
+  readonly maxRequestsPerConnection?: number;
+  readonly idleTimeoutMs?: number;
+  readonly maxConnectionDurationMs?: number;
+  readonly maxConcurrentStreams?: number;
+  readonly http2KeepAlive?: { readonly intervalMs?: number; readonly timeoutMs?: number };
+  readonly tcpKeepalive?: { readonly probes?: number; readonly timeSeconds?: number; readonly intervalSeconds?: number };
+  readonly http2?: true;
+  readonly useClientProtocol?: true;
+  readonly outlierDetection?: OutlierDetectionSettings;
+  /** Percent of healthy hosts below which all are used. */
+  readonly panicThreshold?: number;
+  readonly slowStart?: { readonly windowMs?: number; readonly aggression?: number; readonly minWeightPercent?: number };
+  readonly localityWeighted?: true;
+  /** Absent: plain text. */
+  readonly tls?: UpstreamTls;
+  readonly proxyProtocol?: "V1" | "V2";
+}
+
+/** Ejection of failing hosts; an empty one is on with Envoy's own values, 0 switches a counter off. */
+export interface OutlierDetectionSettings {
+  readonly consecutive5xx?: number;
+  readonly consecutiveGateway?: number;
+  readonly consecutiveLocalOrigin?: number;
+  readonly splitExternalLocalOriginErrors?: true;
+  readonly intervalMs?: number;
+  readonly baseEjectionTimeMs?: number;
+  readonly maxEjectionPercent?: number;
+}
+
+/** TLS towards the endpoints. `AUTO`: mutual TLS where the endpoint has a sidecar. */
+export interface UpstreamTls {
+  readonly mode: "SIMPLE" | "MUTUAL" | "ISTIO_MUTUAL" | "AUTO";
+  readonly sni?: string;
+  readonly sans?: readonly string[];
+  readonly alpn?: readonly string[];
+  /** `system`, a file, or `kubernetes://...`. */
+  readonly ca?: string;
+  /** `cert~key`. */
+  readonly certificate?: string;
+}

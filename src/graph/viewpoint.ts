@@ -1,0 +1,26 @@
+/** What one proxy sees: its listeners, route tables and clusters. */
+import type { Caveat } from "../model/caveat.ts";
+import type { PathNormalization } from "../registry/meshSettings.ts";
+import type { Cluster } from "./cluster.ts";
+import type { FilterChain, Listener } from "./listener.ts";
+import type { Route } from "./route.ts";
+import type { RouteConfiguration } from "./routeConfiguration.ts";
+import type { Source } from "./source.ts";
+
+/** The configuration of one proxy, as data. Its parts name each other by index. */
+export interface Viewpoint {
+  readonly source: Required<Source>;
+  readonly listeners: readonly Listener[];
+  /** Takes connections of a sidecar that no listener has. Absent on gateways. @see docs/semantics.md 4.17 */
+  readonly virtualOutbound?: FilterChain;
+  readonly routeConfigurations: readonly RouteConfiguration[];
+  /** Every route once; virtual hosts name them by index. */
+  readonly routes: readonly Route[];
+  /** Sorted by name. */
+  readonly clusters: readonly Cluster[];
+  /** Address of each service by every host name under which this proxy can dial it, lower case. */
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly pathNormalization: PathNormalization;
+  /** Objects that were not evaluated and could change an answer of this proxy. */
+  readonly caveats: readonly Caveat[];
+}

@@ -1,0 +1,45 @@
+/** From texts to a configuration: every document that can be read is, and what cannot is said with its line. */
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { UnevaluatedObject } from "../model/caveat.ts";
+import type { Config } from "../model/config.ts";
+import type { ConfigObject } from "../model/configObject.ts";
+import { type LoadedFile, loadFile } from "./loadFile.ts";
+import { loadMeshConfig } from "./loadMeshConfig.ts";
+import { DEFAULT_LIMITS, type LoadOptions, type SourceFile } from "./loadOptions.ts";
+import { reportSkipped } from "./skippedDocuments.ts";
+import type { Sources } from "./sources.ts";
+
+/** What was loaded. */
+export interface Loaded {
+  /** Without the objects that have an error. */
+  readonly config: Config;
+  /** For `locate` and `formatDiagnostics`. */
+  readonly sources: Sources;
+  /** In the order of the texts. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads YAML streams and JSON as Kubernetes does. Never throws, whatever the texts hold. */
+export function load(files: readonly SourceFile[], options: LoadOptions = {}): Loaded {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const loaded: readonly LoadedFile[] = files.map((file, index) => loadFile(file, index, limits));
+  const mesh = options.meshConfig === undefined ? undefined : loadMeshConfig(options.meshConfig, files.length, limits);
+  const objects: readonly ConfigObject[] = loaded.flatMap((file) => file.objects);
+  const unevaluated: readonly UnevaluatedObject[] = loaded.flatMap((file) => file.unevaluated);
+  return {
+    config: {
+      objects,
+      ...(unevaluated.length === 0 ? {} : { unevaluated }),
+      ...(mesh?.meshConfig === undefined ? {} : { meshConfig: mesh.meshConfig }),
+    },
+    sources: {
+      files: options.meshConfig === undefined ? files : [...files, options.meshConfig],
+      objects: [...loaded.flatMap((file) => file.places), ...(mesh?.places ?? [])],
+    },
+    diagnostics: [
+      ...loaded.flatMap((file) => file.diagnostics).filter(({ code }) => mesh === undefined || code !== "mesh-config-unused"),
+      ...(mesh?.diagnostics ?? []),
+      ...reportSkipped(loaded.flatMap((file) => file.skipped)),
+    ],
+  };
+}

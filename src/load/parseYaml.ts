@@ -1,0 +1,64 @@
+/** One YAML document as a tree of nodes with offsets. Scalars stay texts; what they stand for is decided in `toValue.ts`. */
+import { Composer, type Document, Lexer, type ParsedNode, Parser } from "yaml";
+import { explainYamlError } from "./explainYamlError.ts";
+import type { TextProblem } from "./textProblem.ts";
+
+/** A parsed document; anchors and tags are kept, not applied. */
+export type YamlDocument = Document.Parsed<ParsedNode>;
+
+/** Either a tree or the first thing that is wrong. */
+export type ParsedYaml = { readonly document: YamlDocument } | { readonly problem: TextProblem };
+
+/** The stack of the parser holds the document and the token being read besides the collections around it. */
+const STACK_OF_SCALARS = 4;
+
+/** What Go's reader refuses wherever it stands. Lone halves of surrogate pairs cannot come from UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it looks for
+const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+
+/** Parses one document. Never throws and never recurses deeper than `depth`. */
+export function parseYaml(text: string, depth: number): ParsedYaml {
+  const control = CONTROL_CHARACTER.exec(text);
+  if (control !== null) return { problem: controlCharacter(control[0], control.index) };
+  try {
+    return compose(text, depth);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: { severity: "error", code: "yaml-syntax", message: `the text cannot be read as YAML: ${reason}`, offset: 0 } };
+  }
+}
+
+function compose(text: string, depth: number): ParsedYaml {
+  const parser = new Parser();
+  const composer = new Composer({ schema: "failsafe", resolveKnownTags: false, uniqueKeys: false, merge: false, prettyErrors: false, logLevel: "silent" });
+  const documents: (Document | YamlDocument)[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) for (const document of composer.next(token)) documents.push(document);
+    if (parser.stack.length > depth + STACK_OF_SCALARS) return { problem: tooDeep(depth, Math.min(parser.offset, text.length)) };
+  }
+  for (const token of parser.end()) for (const document of composer.next(token)) documents.push(document);
+  for (const document of composer.end(true, text.length)) documents.push(document);
+  const [document, second] = documents;
+  // An alias without a name is left to the conversion, which knows the field and finds the others.
+  const error = document?.errors.find(({ code }) => code !== "BAD_ALIAS");
+  if (error !== undefined) return { problem: explainYamlError(error, text) };
+  if (second !== undefined) return { problem: secondDocument(second.range?.[0] ?? 0) };
+  // The composer types its results as maybe made by hand; these come from a text.
+  return { document: document as YamlDocument };
+}
+
+/** The problem of a document that is nested too deep, also by its aliases. */
+export function tooDeep(depth: number, offset: number): TextProblem {
+  return { severity: "error", code: "too-deep", message: `the document is nested deeper than ${depth} levels`, offset };
+}
+
+function secondDocument(offset: number): TextProblem {
+  const help = "put a line `---` between two documents";
+  return { severity: "error", code: "yaml-syntax", message: "a second document begins without a separator", help, offset };
+}
+
+function controlCharacter(character: string, offset: number): TextProblem {
+  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const help = "remove it, or write it as an escape in double quotes";
+  return { severity: "error", code: "yaml-syntax", message: `the character U+${code} is not allowed in YAML`, help, offset };
+}

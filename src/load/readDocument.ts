@@ -1,0 +1,35 @@
+/** One document of a file: its value, or what is wrong with it. */
+import type { LoadLimits } from "./loadOptions.ts";
+import { parseYaml, type YamlDocument } from "./parseYaml.ts";
+import type { TextProblem } from "./textProblem.ts";
+import { type JsonValue, toValue } from "./toValue.ts";
+
+/**
+ * - `read`: the value, with problems that concern parts of it; an error among them makes the objects unfit that hold it.
+ * - `broken`: no YAML.
+ * - `template`: no YAML yet, because a template engine has to make it so; `offset` is where the first template is.
+ */
+export type ReadDocument =
+  | { readonly kind: "read"; readonly value: JsonValue; readonly document: YamlDocument; readonly problems: readonly TextProblem[] }
+  | { readonly kind: "broken"; readonly problem: TextProblem }
+  | { readonly kind: "template"; readonly offset: number };
+
+/** Reads a document; never throws. */
+export function readDocument(text: string, limits: LoadLimits): ReadDocument {
+  const parsed = parseYaml(text, limits.depth);
+  const template = findTemplate(text);
+  if ("problem" in parsed) {
+    return template === undefined || parsed.problem.code === "too-deep"
+      ? { kind: "broken", problem: parsed.problem }
+      : { kind: "template", offset: template };
+  }
+  const { value, problems } = toValue(parsed.document, limits);
+  if (template !== undefined && problems.some(({ code }) => code === "yaml-key")) return { kind: "template", offset: template };
+  return { kind: "read", value, document: parsed.document, problems };
+}
+
+/** The offset of the first `{{ ... }}` of Go's template language. */
+function findTemplate(text: string): number | undefined {
+  const start = text.indexOf("{{");
+  return start >= 0 && text.includes("}}", start) ? start : undefined;
+}

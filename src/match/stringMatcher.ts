@@ -1,0 +1,26 @@
+/** Comparison of one text: exact, prefix or RE2 regex. @see docs/semantics.md 6.14 */
+import { regexOf } from "../util/re2.ts";
+
+/** Envoy's `StringMatcher`. Regexes fit the whole text. */
+export interface StringMatcher {
+  readonly kind: "exact" | "prefix" | "regex";
+  readonly value: string;
+}
+
+/** True when the text fits; case counts. */
+export function matchesString(matcher: StringMatcher, text: string): boolean {
+  switch (matcher.kind) {
+    case "exact":
+      return text === matcher.value;
+    case "prefix":
+      return text.startsWith(matcher.value);
+    case "regex":
+      return regexOf(matcher).matches(text);
+  }
+}
+
+/** The matcher as a condition in words: ``exactly `GET` ``. */
+export function describeString(matcher: StringMatcher): string {
+  const words = { exact: "exactly", prefix: "prefix", regex: "regex" } as const satisfies Record<StringMatcher["kind"], string>;
+  return `${words[matcher.kind]} \`${matcher.value}\``;
+}

@@ -1,0 +1,44 @@
+/**
+ * Lists and maps of protobuf JSON. A null element is the zero value of its type: `headers: {x: null}` holds an empty message.
+ * @see docs/semantics.md 1.4
+ */
+import type * as z from "zod/mini";
+import { isRecord } from "../../util/record.ts";
+import { decodeWith, report, schemaOf } from "./schema.ts";
+import { structureOf, withStructure } from "./structure.ts";
+import { describeValue } from "./userText.ts";
+
+/** A repeated field. A single value is not a list of one. */
+export function list<T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> {
+  const schema = schemaOf<readonly T[]>((value, issues) => {
+    if (value === null) return [];
+    if (!Array.isArray(value)) {
+      // Fields under a list of scalars are in the wrong place; fields under a list of messages lack their dash.
+      const isMisplaced = isRecord(value) && structureOf(element).fields === undefined;
+      const details = isMisplaced ? { input: value } : { help: "write each entry on a line that starts with `-`" };
+      return report(issues, "wrong-type", `expected a list, found ${describeValue(value)}`, details);
+    }
+    const decoded: T[] = [];
+    for (let i = 0; i < value.length; i++) {
+      const item = decodeWith(element, value[i], issues, i);
+      if (item !== undefined) decoded.push(item);
+    }
+    return decoded;
+  });
+  return withStructure(schema, { element });
+}
+
+/** A map with text as keys, any text: `__proto__` is an ordinary key. */
+export function map<T>(element: z.ZodMiniType<T>): z.ZodMiniType<Readonly<Record<string, T>>> {
+  const schema = schemaOf<Readonly<Record<string, T>>>((value, issues) => {
+    if (value === null) return {};
+    if (!isRecord(value)) return report(issues, "wrong-type", `expected names and values, found ${describeValue(value)}`);
+    const entries: [string, T][] = [];
+    for (const key of Object.keys(value)) {
+      const item = decodeWith(element, value[key], issues, key);
+      if (item !== undefined) entries.push([key, item]);
+    }
+    return Object.fromEntries(entries);
+  });
+  return withStructure(schema, { element });
+}

@@ -1,0 +1,77 @@
+/**
+ * The base of all schemas of the model: a zod schema that decodes as protobuf JSON does. Whatever it meets it collects issues
+ * and goes on; a decoder returns undefined only beside an issue.
+ * @see docs/semantics.md 1.A
+ */
+import { ZodMiniType } from "zod/mini";
+import { $constructor, type $ZodRawIssue, type $ZodTypeDef, type $ZodTypeInternals } from "zod/v4/core";
+import type { decodeCodes } from "../../diagnostic/codes/decode.ts";
+
+/** Codes of what can be wrong with the shape of a value. */
+export type DecodeCode = keyof typeof decodeCodes;
+
+/** What a schema says about a value, beside zod's own fields. */
+export interface IssueParams {
+  readonly code: DecodeCode;
+  /** What to do about it. */
+  readonly help?: string;
+}
+
+/** Reads one value. JSON `null` reads as the zero value of the type; where it means "unset" the message leaves it out before. */
+export type Decode<T> = (value: unknown, issues: $ZodRawIssue[]) => T | undefined;
+
+interface ProtobufJsonDef extends $ZodTypeDef {
+  type: "custom";
+  decode: Decode<unknown>;
+}
+
+interface ProtobufJsonInternals extends $ZodTypeInternals<unknown, unknown> {
+  def: ProtobufJsonDef;
+}
+
+interface ProtobufJsonSchema extends ZodMiniType<unknown, unknown, ProtobufJsonInternals> {}
+
+const ProtobufJson: $constructor<ProtobufJsonSchema, ProtobufJsonDef> = $constructor("ProtobufJson", (schema, def) => {
+  ZodMiniType.init(schema, def);
+  schema._zod.parse = (payload) => {
+    payload.value = def.decode(payload.value, payload.issues);
+    return payload;
+  };
+});
+
+/** Makes a zod schema of a decoder. */
+export function schemaOf<T>(decode: Decode<T>): ZodMiniType<T> {
+  // zod keeps the output type of a schema only in the type system, where a constructor that serves all types cannot carry it.
+  return new ProtobufJson({ type: "custom", decode }) as ZodMiniType<unknown> as ZodMiniType<T>;
+}
+
+const CONTEXT = { async: false } as const;
+
+/** Decodes a value that belongs at `segment` of the value around it; without a segment, at the same place. */
+export function decodeWith<T>(schema: ZodMiniType<T>, value: unknown, issues: $ZodRawIssue[], segment?: string | number): T | undefined {
+  const result = schema._zod.run({ value, issues: [] }, CONTEXT);
+  // Only a schema with asynchronous checks gives a promise, and none of the model has any.
+  if (result instanceof Promise) throw new TypeError("schemas of configuration objects are synchronous");
+  for (const issue of result.issues) {
+    issues.push(segment === undefined ? issue : { ...issue, path: [segment, ...(issue.path ?? [])] });
+  }
+  // As above: the output type is known to the type system alone.
+  return result.value as T | undefined;
+}
+
+/** Where an issue is and what belongs to it, beside code and message. */
+export interface IssueDetails {
+  /** What to do about it. */
+  readonly help?: string;
+  /** The key or index below the value; absent for the value itself. */
+  readonly segment?: string | number;
+  /** The value that does not fit, where its content may explain the mistake. */
+  readonly input?: unknown;
+}
+
+/** Adds an issue, and gives back what a decoder returns beside one. */
+export function report(issues: $ZodRawIssue[], code: DecodeCode, message: string, details: IssueDetails = {}): undefined {
+  const { help, segment, input } = details;
+  const params: IssueParams = { code, ...(help === undefined ? {} : { help }) };
+  issues.push({ code: "custom", message, params, input, path: segment === undefined ? [] : [segment], continue: true });
+}

@@ -1,0 +1,37 @@
+/** All services of a configuration, oldest first. */
+
+import { serviceHostname } from "../host/resolveName.ts";
+import type { ConfigObject } from "../model/configObject.ts";
+import type { Service } from "../model/service.ts";
+import { compareAge, namespaceOf } from "./age.ts";
+import { withAliases } from "./aliases.ts";
+import { kubernetesService, lacksAddress } from "./kubernetesService.ts";
+import type { MeshSettings } from "./meshSettings.ts";
+import { NO_ADDRESS, type RegistryService } from "./registryService.ts";
+import { serviceEntryServices } from "./serviceEntryServices.ts";
+import { syntheticAddresses } from "./syntheticAddress.ts";
+
+/** The declared services and those inferred beside them, in the order in which Istio looks at them. */
+export function buildRegistry(
+  objects: readonly ConfigObject[],
+  inferred: readonly RegistryService[],
+  mesh: MeshSettings,
+): readonly RegistryService[] {
+  const kubernetes = objects.filter((object) => object.kind === "Service");
+  const entries = objects.filter((object) => object.kind === "ServiceEntry");
+  const hostnameOf = ({ metadata }: Service) => serviceHostname(metadata.name, namespaceOf(metadata));
+  const addresses = syntheticAddresses([...kubernetes.filter(lacksAddress).map(hostnameOf), ...inferred.map(({ hostname }) => hostname)]);
+  const addressOf = (hostname: string) => addresses.get(hostname) ?? NO_ADDRESS;
+  const services = [
+    ...kubernetes.map((object) => kubernetesService(object, addressOf(hostnameOf(object)), mesh)),
+    ...entries.flatMap((object) => serviceEntryServices(object, mesh)),
+    ...inferred.map((service) => ({ ...service, address: addressOf(service.hostname) })),
+  ];
+  return withAliases(services.sort(compareServices));
+}
+
+/** By age; of services without a creation time those of Kubernetes come first, as they would be there before anything refers to them. */
+function compareServices(a: RegistryService, b: RegistryService): number {
+  if (a.created === 0 && b.created === 0 && a.registry !== b.registry) return a.registry === "Kubernetes" ? -1 : 1;
+  return compareAge(a, b);
+}

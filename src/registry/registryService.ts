@@ -1,0 +1,56 @@
+/** A service of the registry, whatever declared it. @see docs/semantics.md 4.1 */
+import type { Origin } from "../diagnostic/diagnostic.ts";
+import type { Labels } from "../model/objectMeta.ts";
+import type { WorkloadEntrySpec } from "../model/workloadEntry.ts";
+import type { Aged } from "./age.ts";
+import type { Protocol } from "./protocol.ts";
+
+/** How the endpoints of a service are found. */
+export type Resolution = "ClientSideLB" | "DNSLB" | "DNSRoundRobinLB" | "Passthrough" | "DynamicDNS" | "Alias";
+
+/** One host at one address, with its ports. A ServiceEntry makes one for each of its hosts and addresses. */
+export interface RegistryService extends Aged {
+  /** As written; Kubernetes hosts are full names. */
+  readonly hostname: string;
+  readonly registry: "Kubernetes" | "External";
+  readonly resolution: Resolution;
+  /** An IP address, a CIDR block, or `0.0.0.0` for none. */
+  readonly address: string;
+  readonly ports: readonly RegistryPort[];
+  /** True where it lies outside of the mesh. */
+  readonly meshExternal: boolean;
+  readonly exportTo: readonly string[];
+  readonly labels: Labels;
+  /** Labels of the pods or WorkloadEntries behind it. */
+  readonly selector?: Labels;
+  /** Name that an ExternalName service stands for. */
+  readonly externalName?: string;
+  /** Names of ExternalName services that stand for this one. @see docs/semantics.md 4.7 */
+  readonly aliases: readonly string[];
+  /** Endpoints that the ServiceEntry lists. */
+  readonly endpoints: readonly WorkloadEntrySpec[];
+  readonly subjectAltNames: readonly string[];
+  /** Kubernetes' `trafficDistribution`, which turns on locality load balancing. */
+  readonly trafficDistribution?: string;
+  readonly origin: Origin;
+  /** Set where nothing declares it: it takes every port, and all of them speak this protocol. */
+  readonly inferred?: Protocol;
+}
+
+/** A port of a service. */
+export interface RegistryPort {
+  readonly name: string;
+  readonly number: number;
+  readonly protocol: Protocol;
+  /** Port of the endpoints where it differs. */
+  readonly targetPort?: number;
+}
+
+/** The address of a service that has none. */
+export const NO_ADDRESS = "0.0.0.0";
+
+/** The service's port of that number; an inferred service has every port. */
+export function portOf(service: RegistryService, number: number): RegistryPort | undefined {
+  if (service.inferred !== undefined) return { name: "", number, protocol: service.inferred };
+  return service.ports.find((port) => port.number === number);
+}

@@ -1,0 +1,57 @@
+/** ServiceEntries as services of the registry. @see docs/semantics.md 4.2 */
+import { parseCidr } from "../host/ip.ts";
+import type { ServiceEntry, ServiceEntryResolution, ServicePort } from "../model/serviceEntry.ts";
+import { createdAt, namespaceOf } from "./age.ts";
+import type { MeshSettings } from "./meshSettings.ts";
+import { parseProtocol } from "./protocol.ts";
+import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";
+
+const RESOLUTIONS = {
+  NONE: "Passthrough",
+  STATIC: "ClientSideLB",
+  DNS: "DNSLB",
+  DNS_ROUND_ROBIN: "DNSRoundRobinLB",
+  DYNAMIC_DNS: "DynamicDNS",
+} as const satisfies Record<ServiceEntryResolution, Resolution>;
+
+/** One service for each host and address. */
+export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): readonly RegistryService[] {
+  const { metadata, spec } = object;
+  const namespace = namespaceOf(metadata);
+  const addresses = (spec.addresses ?? []).map(plainAddress).filter((address) => address !== undefined);
+  const shared = {
+    namespace,
+    created: createdAt(metadata),
+    registry: "External",
+    resolution: RESOLUTIONS[spec.resolution ?? "NONE"],
+    ports: (spec.ports ?? []).map(registryPort),
+    meshExternal: (spec.location ?? "MESH_EXTERNAL") === "MESH_EXTERNAL",
+    exportTo: spec.exportTo === undefined || spec.exportTo.length === 0 ? mesh.defaultServiceExportTo : spec.exportTo,
+    labels: metadata.labels ?? {},
+    ...(spec.workloadSelector && { selector: spec.workloadSelector.labels ?? {} }),
+    aliases: [],
+    endpoints: spec.endpoints ?? [],
+    subjectAltNames: spec.subjectAltNames ?? [],
+    origin: { kind: "ServiceEntry", namespace, name: metadata.name, path: "" },
+  } as const;
+  return (spec.hosts ?? []).flatMap((hostname) =>
+    (addresses.length === 0 ? [NO_ADDRESS] : addresses).map((address) => ({ ...shared, hostname, name: hostname, address })),
+  );
+}
+
+/** A block of one address is that address; what is no address at all is dropped. */
+function plainAddress(text: string): string | undefined {
+  const range = parseCidr(text);
+  if (range === undefined) return undefined;
+  const single = range.prefixLength === (range.address.includes(":") ? 128 : 32);
+  return single ? range.address : text;
+}
+
+function registryPort(port: ServicePort): RegistryPort {
+  return {
+    name: port.name ?? "",
+    number: port.number ?? 0,
+    protocol: parseProtocol(port.protocol ?? ""),
+    ...(port.targetPort !== undefined && port.targetPort > 0 && { targetPort: port.targetPort }),
+  };
+}

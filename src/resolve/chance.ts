@@ -1,0 +1,31 @@
+/** Where the answer depends on luck: one place that draws, so that draws can be given, taken at random or tried out. */
+
+/** Draws in the order in which Envoy does: delay, abort, arm, then each mirror. @see docs/semantics.md 7.20, 7.21, 7.22 */
+export interface Chance {
+  /** Index of the weight that was drawn; `weights` is not empty. */
+  readonly pick: (weights: readonly number[]) => number;
+  /** True in so many percent of all cases. */
+  readonly happens: (percent: number) => boolean;
+}
+
+/** A source of numbers in [0, 1), or the number that picks the arm; faults and mirrors of some percent then do not happen. */
+export type RandomSource = number | (() => number);
+
+/** Draws only where there are several outcomes: 0 and 100 percent and single weights are no question. */
+export function chanceOf(random: RandomSource = Math.random): Chance {
+  return {
+    pick: (weights) => (weights.length < 2 ? 0 : weightedPick(weights, typeof random === "number" ? random : random())),
+    happens: (percent) => percent >= 100 || (percent > 0 && typeof random === "function" && random() * 100 < percent),
+  };
+}
+
+/** Half-open intervals in the order of the list: of 1 and 3 the first has [0, 0.25). @see docs/semantics.md 7.20 */
+function weightedPick(weights: readonly number[], draw: number): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let end = 0;
+  for (const [index, weight] of weights.entries()) {
+    end += weight;
+    if (draw * total < end) return index;
+  }
+  return weights.length - 1;
+}

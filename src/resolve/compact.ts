@@ -1,0 +1,10 @@
+/** Leaves out the fields that are undefined, so that an absent field is absent in JSON and in `in` alike. */
+export function compact<T extends object>(record: T): Compact<T> {
+  // `Object.fromEntries` loses the keys' types; the entries are those of `record` save the undefined ones, which is what `Compact` says.
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Compact<T>;
+}
+
+/** `T` with the fields that may be undefined made optional. */
+export type Compact<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};

@@ -1,0 +1,55 @@
+/** The arms of a route or TCP proxy, and the one that is taken. */
+import type { Cluster } from "../graph/cluster.ts";
+import type { WeightedDestination } from "../graph/route.ts";
+import type { Viewpoint } from "../graph/viewpoint.ts";
+import { invariant } from "../util/invariant.ts";
+import type { Chance } from "./chance.ts";
+import { clusterOf } from "./clusterOf.ts";
+import { compact } from "./compact.ts";
+import type { DestinationShare, Matched, RejectDecision, ServiceDestination } from "./decision.ts";
+
+/** Every arm with its share. */
+export function toShares(viewpoint: Viewpoint, arms: readonly WeightedDestination[]): readonly DestinationShare[] {
+  const total = arms.reduce((sum, { weight }) => sum + weight, 0);
+  return arms.map((arm) => ({
+    destination: toServiceDestination(arm, clusterOf(viewpoint, arm.cluster)),
+    cluster: arm.cluster,
+    weight: arm.weight,
+    probability: arm.weight / total,
+  }));
+}
+
+/** The port of a service that was inferred is only known where a rule names it. */
+export function toServiceDestination(arm: WeightedDestination, cluster: Cluster | undefined): ServiceDestination {
+  const hasPort = cluster?.inferred !== true || arm.port !== 0;
+  return compact({ host: arm.host, port: hasPort ? arm.port : undefined, subset: arm.subset === "" ? undefined : arm.subset });
+}
+
+/** Draws an arm. @see docs/semantics.md 7.20 */
+export function pickArm(arms: readonly WeightedDestination[], chance: Chance): WeightedDestination {
+  const arm = arms[chance.pick(arms.map(({ weight }) => weight))];
+  invariant(arm, "a rule without destinations");
+  return arm;
+}
+
+/** The cluster of an arm that can be sent to, or why nothing can; `status` where there is somebody to tell. @see docs/semantics.md 6.41, 7.24 */
+export function findTarget(
+  viewpoint: Viewpoint,
+  matched: Matched,
+  arms: readonly WeightedDestination[],
+  arm: WeightedDestination,
+  status: 503 | undefined,
+): Cluster | RejectDecision {
+  const cluster = arm.missing ? undefined : clusterOf(viewpoint, arm.cluster);
+  const isEmpty = cluster?.endpoints?.length === 0;
+  if (cluster !== undefined && !isEmpty) return cluster;
+  return {
+    kind: "reject",
+    matched,
+    caveats: viewpoint.caveats,
+    reason: isEmpty ? "no-healthy-upstream" : "cluster-not-found",
+    ...(status && { status }),
+    cluster: arm.cluster,
+    destinations: toShares(viewpoint, arms),
+  };
+}

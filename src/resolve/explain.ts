@@ -1,0 +1,29 @@
+/** Why a request goes where it goes. */
+import type { Viewpoint } from "../graph/viewpoint.ts";
+import { chanceOf } from "./chance.ts";
+import { decide } from "./decide.ts";
+import type { Decision } from "./decision.ts";
+import { createRecorder } from "./recorder.ts";
+import { createReferenceEvaluator } from "./reference.ts";
+import type { Request } from "./request.ts";
+import { viewRequest } from "./requestView.ts";
+import type { ResolveOptions } from "./resolve.ts";
+import { select } from "./select.ts";
+import { toMatchInput } from "./toMatchInput.ts";
+import type { Trace } from "./trace.ts";
+
+/** A decision and how it came about. */
+export interface Explanation {
+  /** What `resolve` returns for the same draws. */
+  readonly decision: Decision;
+  readonly trace: Trace;
+}
+
+/** Resolves a request with the reference evaluator and writes down every step. */
+export function explainAt(viewpoint: Viewpoint, request: Request, { random }: ResolveOptions = {}): Explanation {
+  const { connection, http } = viewRequest(viewpoint, request);
+  const input = http?.path && toMatchInput(http, http.path);
+  const recorder = createRecorder(viewpoint, connection, input);
+  const decision = decide(select(viewpoint, request, createReferenceEvaluator(viewpoint, recorder.observer)), chanceOf(random));
+  return { decision, trace: recorder.finish() };
+}

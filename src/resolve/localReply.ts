@@ -1,0 +1,77 @@
+/** Answers that the proxy gives itself, in the form that the client gets them. @see docs/semantics.md 7.19, 7.22 */
+
+import type { HeaderOperations } from "../graph/headerOperations.ts";
+import type { FormatSource } from "./formatter.ts";
+import { applyOperations, diffHeaders, type HeaderState } from "./headerMutation.ts";
+import type { HttpView } from "./requestView.ts";
+
+/** What is to be answered. */
+export interface LocalReply {
+  readonly status: number;
+  readonly body: string;
+  /** Where the client is sent. */
+  readonly location?: string;
+  /** Else a status for gRPC clients is made of `status`. */
+  readonly grpcStatus?: number;
+}
+
+/** The answer as sent; `headers` without `location`. */
+export interface SentReply {
+  readonly status: number;
+  readonly body: string;
+  readonly location: string;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly unevaluated: Readonly<Record<string, string>>;
+}
+
+/**
+ * Response operations come first, then the content type, which only a body has. To a gRPC client every answer has the
+ * status 200 and tells the real one, and the body, in headers.
+ */
+export function sendLocalReply(
+  reply: LocalReply,
+  http: HttpView,
+  levels: readonly HeaderOperations[],
+  sourceOf: (headers: HeaderState) => FormatSource,
+): SentReply {
+  const start: HeaderState = new Map(reply.location === undefined ? [] : [line("location", reply.location)]);
+  const changed = new Map(levels.reduce((headers, operations) => applyOperations(headers, operations, sourceOf), start));
+  const isGrpc = isGrpcRequest(http);
+  if (isGrpc) {
+    changed.set(...line("content-type", "application/grpc"));
+    changed.set(...line("grpc-status", String(reply.grpcStatus ?? toGrpcStatus(reply.status))));
+    if (reply.body !== "") changed.set(...line("grpc-message", reply.body));
+  } else if (reply.body === "") changed.delete("content-type");
+  else if (!changed.has("content-type")) changed.set(...line("content-type", "text/plain"));
+  const location = changed.get("location")?.[0]?.text ?? "";
+  changed.delete("location");
+  const { set, unevaluated } = diffHeaders(new Map(), new Map(), changed, () => false);
+  const body = isGrpc || http.method === "HEAD" ? "" : reply.body;
+  return { status: isGrpc ? 200 : reply.status, body, location, headers: set, unevaluated };
+}
+
+function line(name: string, text: string): [string, HeaderState extends ReadonlyMap<string, infer Lines> ? Lines : never] {
+  return [name, [{ text, known: true }]];
+}
+
+/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
+function isGrpcRequest(http: HttpView): boolean {
+  const type = http.received.get("content-type")?.[0] ?? "";
+  return type === "application/grpc" || type.startsWith("application/grpc+");
+}
+
+const GRPC_STATUS: ReadonlyMap<number, number> = new Map([
+  [400, 13],
+  [401, 16],
+  [403, 7],
+  [404, 12],
+  [429, 14],
+  [502, 14],
+  [503, 14],
+  [504, 14],
+]);
+const GRPC_UNKNOWN = 2;
+
+function toGrpcStatus(status: number): number {
+  return GRPC_STATUS.get(status) ?? GRPC_UNKNOWN;
+}

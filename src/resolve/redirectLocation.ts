@@ -1,0 +1,37 @@
+/** The `location` of a redirect. @see docs/semantics.md 7.18 */
+import type { RedirectAction } from "../graph/route.ts";
+import type { PathMatcher } from "../match/pathMatcher.ts";
+import type { CleanPath } from "./normalizePath.ts";
+import type { HttpView } from "./requestView.ts";
+import { replaceMatched } from "./rewritePath.ts";
+
+/** Where the client is sent. */
+export function redirectLocation(action: RedirectAction, matcher: PathMatcher, http: HttpView, path: CleanPath): string {
+  const scheme = action.scheme ?? http.scheme;
+  const host = action.host ?? requestHost(http, scheme, action.port);
+  const port = action.port === undefined ? "" : `:${action.port}`;
+  return `${scheme}://${host}${port}${withLeadingSlash(newPath(action, matcher, path))}`;
+}
+
+/** Where plain HTTP is sent that must be HTTPS: the port of the host stays. @see docs/semantics.md 7.6 */
+export function httpsLocation(http: HttpView, { path, query }: CleanPath): string {
+  return `https://${http.authority}${path}${query}`;
+}
+
+/** The host of the request; its port goes where a new one comes, or where it is the default of a scheme that is left. */
+function requestHost({ authority, scheme: oldScheme }: HttpView, newScheme: string, newPort: number | undefined): string {
+  const colon = authority.lastIndexOf(":");
+  if (colon < 0 || authority.indexOf("]", colon) >= 0) return authority;
+  const defaultPort = oldScheme === "https" ? ":443" : ":80";
+  const isStale = newScheme !== oldScheme && authority.slice(colon) === defaultPort;
+  return newPort !== undefined || isStale ? authority.slice(0, colon) : authority;
+}
+
+function newPath(action: RedirectAction, matcher: PathMatcher, { path, query }: CleanPath): string {
+  if (action.path !== undefined) return action.path.includes("?") ? action.path : action.path + query;
+  return (action.prefixRewrite === undefined ? path : replaceMatched(path, matcher, action.prefixRewrite)) + query;
+}
+
+function withLeadingSlash(path: string): string {
+  return path.startsWith("/") ? path : `/${path}`;
+}

@@ -1,0 +1,55 @@
+/** The reference evaluator: ordered scans, with no thought of speed. It is the specification in code. */
+import type { Listener } from "../graph/listener.ts";
+import type { Viewpoint } from "../graph/viewpoint.ts";
+import { cidrContains, isIpv6 } from "../host/ip.ts";
+import { matchesRoute } from "../match/routeMatch.ts";
+import { invariant } from "../util/invariant.ts";
+import type { ConnectionInput, Evaluator } from "./evaluator.ts";
+import { findFilterChain } from "./findFilterChain.ts";
+import { findVirtualHost } from "./findVirtualHost.ts";
+import type { Observer } from "./observer.ts";
+
+/** An evaluator for one viewpoint that shows an observer what it tries. */
+export function createReferenceEvaluator(viewpoint: Viewpoint, observer?: Observer): Evaluator {
+  return {
+    findListener: (connection) => {
+      const found = findListener(viewpoint.listeners, connection);
+      observer?.onListener(connection, found);
+      return found;
+    },
+    findFilterChain: (listener, connection) => {
+      const found = findFilterChain(listener, connection);
+      observer?.onFilterChain(listener, found);
+      return found;
+    },
+    findVirtualHost: (table, host) => {
+      const found = findVirtualHost(table, host);
+      observer?.onVirtualHost(table, host, found);
+      return found;
+    },
+    findRoute: (virtualHost, input) => {
+      for (const index of virtualHost.routes) {
+        const route = viewpoint.routes[index];
+        invariant(route, `no route ${index}`);
+        const matched = matchesRoute(route.match, input);
+        observer?.onRoute(route, matched);
+        if (matched) return route;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The listener of the very address, else that of all addresses. @see docs/semantics.md 4.12 */
+function findListener(listeners: readonly Listener[], { destinationIp, port }: ConnectionInput): Listener | undefined {
+  const ofPort = listeners.filter((listener) => listener.port === port);
+  return (
+    ofPort.find(({ address }) => isSameAddress(address, destinationIp)) ??
+    ofPort.find(({ address }) => address === "0.0.0.0" || address === "::")
+  );
+}
+
+// IPv6 addresses have several spellings.
+function isSameAddress(a: string, b: string): boolean {
+  return a === b || (isIpv6(a) && cidrContains({ address: a, prefixLength: 128 }, b));
+}

@@ -1,0 +1,147 @@
+/** A request as the proxy sees it: defaults filled in, headers and path cleaned up. */
+import type { Viewpoint } from "../graph/viewpoint.ts";
+import { getOwn } from "../util/record.ts";
+import { ipLiteral, lookupHost, portOf } from "./authority.ts";
+import type { ConnectionInput } from "./evaluator.ts";
+import { type HeaderLines, toHeaderLines } from "./headerLines.ts";
+import { type CleanPath, normalizePath } from "./normalizePath.ts";
+import { effectiveScheme, type HeaderContext, receivedHeaders } from "./receivedHeaders.ts";
+import type { HttpRequest, Request } from "./request.ts";
+
+/** What the engine works on. */
+export interface RequestView {
+  readonly connection: ConnectionInput;
+  /** Address of the client's end of the connection. */
+  readonly sourceIp: string;
+  /** Absent where the bytes are not known to be HTTP. */
+  readonly http?: HttpView;
+}
+
+/** An HTTP request. */
+export interface HttpView {
+  /** True inside TLS. */
+  readonly encrypted: boolean;
+  readonly method: string;
+  /** What `:scheme` says; not always that of the connection. */
+  readonly scheme: "http" | "https";
+  /** As sent, with port. */
+  readonly authority: string;
+  /** Undefined where Envoy refuses the path with `badPathStatus`. */
+  readonly path: CleanPath | undefined;
+  /** 400, save for `OPTIONS *`. */
+  readonly badPathStatus: number;
+  /** Header lines of the client, without `host`. */
+  readonly sent: HeaderLines;
+  /** Header lines after Envoy took them in. */
+  readonly received: HeaderLines;
+  /** Address of the client as far as the proxy believes others about it. */
+  readonly clientIp: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** Address of no service: what a name that nobody knows is dialled at. */
+const UNKNOWN_ADDRESS = "203.0.113.9";
+const DEFAULT_SOURCE_IP = "10.244.0.10";
+
+/** Prepares a request once, before anything is looked at. */
+export function viewRequest(viewpoint: Viewpoint, request: Request): RequestView {
+  if (request.protocol === "tcp") return viewBytes(viewpoint, request);
+  if (request.protocol === "tls") return viewTls(viewpoint, request);
+  return viewHttp(viewpoint, request);
+}
+
+function viewBytes(viewpoint: Viewpoint, request: Request & { readonly protocol: "tcp" }): RequestView {
+  return {
+    connection: {
+      destinationIp: destinationIp(viewpoint, request, request.host),
+      port: request.port,
+      transportProtocol: "raw_buffer",
+      applicationProtocols: [],
+    },
+    sourceIp: request.sourceIp ?? DEFAULT_SOURCE_IP,
+  };
+}
+
+function viewTls(viewpoint: Viewpoint, request: Request & { readonly protocol: "tls" }): RequestView {
+  const { host, sni = host === undefined ? undefined : lookupHost(host) } = request;
+  return {
+    connection: {
+      destinationIp: destinationIp(viewpoint, request, host, sni),
+      port: request.port ?? (host === undefined ? undefined : portOf(host)) ?? 443,
+      ...tlsInput(sni, request.alpn),
+    },
+    sourceIp: request.sourceIp ?? DEFAULT_SOURCE_IP,
+  };
+}
+
+function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
+  const encrypted = request.protocol === "https";
+  const lines = toHeaderLines(request.headers);
+  const target = splitTarget(request.path ?? "/");
+  const host = request.authority ?? request.host ?? lines.get("host")?.[0] ?? target.authority ?? "";
+  const sent = new Map([...lines].filter(([name]) => name !== "host"));
+  const sourceIp = request.sourceIp ?? DEFAULT_SOURCE_IP;
+  const context: HeaderContext = { gateway: viewpoint.source.kind === "gateway", scheme: encrypted ? "https" : "http", sourceIp };
+  const received = receivedHeaders(sent, context);
+  const method = request.method ?? "GET";
+  const sni = request.sni ?? lookupHost(host);
+  return {
+    connection: {
+      destinationIp: destinationIp(viewpoint, request, host, encrypted ? sni : undefined),
+      port: request.port ?? portOf(host) ?? (encrypted ? 443 : 80),
+      ...(encrypted ? tlsInput(sni, request.alpn) : { transportProtocol: "raw_buffer", applicationProtocols: ["http/1.1"] }),
+    },
+    sourceIp,
+    http: {
+      encrypted,
+      method,
+      scheme: effectiveScheme(received, context),
+      authority: target.authority ?? host,
+      path: cleanPath(target.path, viewpoint),
+      badPathStatus: method === "OPTIONS" && target.path === "*" ? 404 : 400,
+      sent,
+      received,
+      clientIp: context.gateway ? sourceIp : (forwardedFor(received) ?? sourceIp),
+      claims: request.claims ?? {},
+    },
+  };
+}
+
+function tlsInput(
+  sni: string | undefined,
+  alpn: readonly string[] | undefined,
+): Pick<ConnectionInput, "sni" | "transportProtocol" | "applicationProtocols"> {
+  return { ...(sni && { sni: sni.toLowerCase() }), transportProtocol: "tls", applicationProtocols: alpn ?? [] };
+}
+
+/** `http://host/path`, which clients send to proxies, names the host too, and goes over the `Host` header. */
+function splitTarget(target: string): { readonly authority: string | undefined; readonly path: string } {
+  const [whole, authority] = /^https?:\/\/([^/?#]+)/i.exec(target) ?? [];
+  return whole === undefined ? { authority: undefined, path: target } : { authority, path: target.slice(whole.length) };
+}
+
+function cleanPath(path: string, viewpoint: Viewpoint): CleanPath | undefined {
+  // No request line can carry other characters than these, so Envoy's parser has refused them already.
+  if (path === "*" || /[^\x21-\x7e]/.test(path)) return undefined;
+  return normalizePath(path, viewpoint.pathNormalization);
+}
+
+/** A sidecar takes the client to be whom the last `x-forwarded-for` entry names. */
+function forwardedFor(received: HeaderLines): string | undefined {
+  const last = received.get("x-forwarded-for")?.at(-1)?.split(",").at(-1)?.trim();
+  return last === undefined ? undefined : ipLiteral(last);
+}
+
+function destinationIp(
+  viewpoint: Viewpoint,
+  request: { readonly destinationIp?: string },
+  ...names: readonly (string | undefined)[]
+): string {
+  if (request.destinationIp !== undefined) return request.destinationIp;
+  for (const name of names) {
+    const host = lookupHost(name ?? "");
+    const address = ipLiteral(host) ?? getOwn(viewpoint.addresses, host);
+    if (address !== undefined) return address;
+  }
+  return UNKNOWN_ADDRESS;
+}

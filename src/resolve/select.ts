@@ -1,0 +1,101 @@
+/** Finds what takes a request: listener, filter chain, virtual host and route, in this order. @see docs/semantics.md 7.1 */
+import type { FilterChain, TcpProxy } from "../graph/listener.ts";
+import type { RouteConfiguration, VirtualHost } from "../graph/routeConfiguration.ts";
+import type { Viewpoint } from "../graph/viewpoint.ts";
+import { invariant } from "../util/invariant.ts";
+import { lookupHost } from "./authority.ts";
+import { compact } from "./compact.ts";
+import type { Decision, Matched, RejectReason } from "./decision.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { sendLocalReply } from "./localReply.ts";
+import type { CleanPath } from "./normalizePath.ts";
+import { httpsLocation } from "./redirectLocation.ts";
+import type { Request } from "./request.ts";
+import { type HttpView, type RequestView, viewRequest } from "./requestView.ts";
+import type { RouteContext } from "./routeContext.ts";
+import { toMatchInput } from "./toMatchInput.ts";
+
+/** A decision that luck has no part in, or what luck has to work on. */
+export type Selection =
+  | { readonly kind: "settled"; readonly decision: Decision }
+  | { readonly kind: "tcp"; readonly viewpoint: Viewpoint; readonly matched: Matched; readonly proxy: TcpProxy }
+  | { readonly kind: "route"; readonly context: RouteContext };
+
+/** Goes as far as no draw is needed. */
+export function select(viewpoint: Viewpoint, request: Request, evaluator: Evaluator): Selection {
+  const view = viewRequest(viewpoint, request);
+  const listener = evaluator.findListener(view.connection);
+  if (listener === undefined) {
+    if (viewpoint.virtualOutbound === undefined) return reject(viewpoint, {}, "no-listener");
+    return selectInChain(viewpoint, view, viewpoint.virtualOutbound, {}, evaluator);
+  }
+  const matched: Matched = { listener: listener.name };
+  if (listener.refused !== undefined) {
+    return settled({ kind: "refused", matched, caveats: viewpoint.caveats, listener: listener.name, ...listener.refused });
+  }
+  const chain = evaluator.findFilterChain(listener, view.connection);
+  if (chain === undefined) return reject(viewpoint, matched, "no-filter-chain");
+  return selectInChain(viewpoint, view, chain, matched, evaluator);
+}
+
+function selectInChain(viewpoint: Viewpoint, view: RequestView, chain: FilterChain, outer: Matched, evaluator: Evaluator): Selection {
+  const { filter } = chain;
+  const matched: Matched = { ...outer, filterChain: chain.name };
+  const withOrigin: Matched = compact({ ...matched, origin: chain.origin });
+  switch (filter.kind) {
+    case "passthrough":
+    case "blackhole":
+      return settled({ kind: filter.kind, matched: withOrigin, caveats: viewpoint.caveats });
+    case "tcp":
+      return { kind: "tcp", viewpoint, matched: withOrigin, proxy: filter };
+    case "http": {
+      // Bytes that are no HTTP, TLS where plain text is expected and the reverse: the connection is closed.
+      if (view.http === undefined || view.http.encrypted !== filter.tls) return reject(viewpoint, matched, "no-filter-chain");
+      const table = viewpoint.routeConfigurations[filter.routeConfiguration];
+      invariant(table, `no route configuration ${filter.routeConfiguration}`);
+      return selectRoute(viewpoint, view, view.http, table, { ...matched, routeConfiguration: table.name }, evaluator);
+    }
+  }
+}
+
+function selectRoute(
+  viewpoint: Viewpoint,
+  view: RequestView,
+  http: HttpView,
+  table: RouteConfiguration,
+  outer: Matched,
+  evaluator: Evaluator,
+): Selection {
+  const { path } = http;
+  if (path === undefined) return reject(viewpoint, outer, "bad-path", http.badPathStatus);
+  const virtualHost = evaluator.findVirtualHost(table, lookupHost(http.authority));
+  if (virtualHost === undefined) return reject(viewpoint, outer, "no-virtual-host", 404);
+  const matched: Matched = { ...outer, virtualHost: virtualHost.name };
+  if (needsTls(virtualHost, http)) return redirectToHttps(viewpoint, matched, http, path);
+  const route = evaluator.findRoute(virtualHost, toMatchInput(http, path));
+  if (route === undefined) return reject(viewpoint, matched, "no-route", 404);
+  const { name, origin, delegate } = route;
+  return {
+    kind: "route",
+    context: { viewpoint, view, http, path, route, matched: compact({ ...matched, route: name, origin, delegate }) },
+  };
+}
+
+/** @see docs/semantics.md 7.6 */
+function needsTls(virtualHost: VirtualHost, http: HttpView): boolean {
+  return virtualHost.requireTls === true && http.scheme !== "https";
+}
+
+function redirectToHttps(viewpoint: Viewpoint, matched: Matched, http: HttpView, path: CleanPath): Selection {
+  const reply = { status: 301, body: "", location: httpsLocation(http, path) };
+  const { status, headers, unevaluated, location } = sendLocalReply(reply, http, [], () => () => undefined);
+  return settled({ kind: "redirect", matched, caveats: viewpoint.caveats, status, headers, unevaluated, location });
+}
+
+function reject(viewpoint: Viewpoint, matched: Matched, reason: RejectReason, status?: number): Selection {
+  return settled(compact({ kind: "reject" as const, matched, caveats: viewpoint.caveats, reason, status }));
+}
+
+function settled(decision: Decision): Selection {
+  return { kind: "settled", decision };
+}

@@ -1,0 +1,45 @@
+/** Viewpoints of a graph: those built ahead, and further ones built when first asked for. */
+import { compileViewpoint, completeSource } from "../compile/compileViewpoint.ts";
+import { relevantLabels } from "../compile/relevantLabels.ts";
+import type { Cluster } from "../graph/cluster.ts";
+import type { RoutingGraph } from "../graph/routingGraph.ts";
+import type { Source } from "../graph/source.ts";
+import type { Viewpoint } from "../graph/viewpoint.ts";
+import { compareStrings } from "../util/compare.ts";
+
+const DEFAULT_SOURCE: Source = { kind: "sidecar" };
+
+/** Private to this file, so that whether a viewpoint was built ahead can never be seen. */
+const viewpoints = new WeakMap<RoutingGraph, Map<string, Viewpoint>>();
+
+/**
+ * What a proxy sees: a sidecar in namespace `default` without labels where no source is given. Bind it once where many requests come
+ * from one proxy. Sources that see the same share one viewpoint, so labels that no selector looks at are not part of it.
+ */
+export function viewpoint(graph: RoutingGraph, source: Source = DEFAULT_SOURCE): Viewpoint {
+  const { kind, namespace, labels } = completeSource(source);
+  const effective = { kind, namespace, labels: relevantLabels(graph.config, labels) };
+  const known = viewpointsOf(graph);
+  const key = keyOf(effective);
+  const found = known.get(key) ?? compileViewpoint(graph.config, effective);
+  known.set(key, found);
+  return found;
+}
+
+/** All clusters of a viewpoint, sorted by name: where it can send to, and how. */
+export function clusters(at: Viewpoint): readonly Cluster[] {
+  return at.clusters;
+}
+
+function viewpointsOf(graph: RoutingGraph): Map<string, Viewpoint> {
+  let known = viewpoints.get(graph);
+  if (known === undefined) {
+    known = new Map(graph.viewpoints.map((at) => [keyOf(at.source), at]));
+    viewpoints.set(graph, known);
+  }
+  return known;
+}
+
+function keyOf({ kind, namespace, labels }: Required<Source>): string {
+  return JSON.stringify([kind, namespace, Object.entries(labels).sort(([a], [b]) => compareStrings(a, b))]);
+}

@@ -1,0 +1,72 @@
+/**
+ * The only door to `re2js`: RE2 syntax and meaning, in time linear in the input whatever the pattern.
+ * @see docs/semantics.md 7.9
+ */
+import { RE2JS } from "re2js";
+
+/** A compiled pattern. */
+export interface Regex {
+  /** True when the pattern fits the whole text. */
+  matches(text: string): boolean;
+  /** Replaces the matches from left to right, as RE2 does globally; `\1` in `substitution` is the first group, `\0` the whole match. */
+  replaceAll(text: string, substitution: string): string;
+}
+
+/** Largest RE2 program that Istio's Envoy takes. @see docs/semantics.md 2.6 */
+const MAX_PROGRAM_SIZE = 32768;
+
+/** Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. */
+export function compileRegex(pattern: string): Regex {
+  const compiled = RE2JS.compile(pattern);
+  return {
+    matches: (text) => compiled.matches(text),
+    replaceAll: (text, substitution) => replaceAll(compiled, text, substitution),
+  };
+}
+
+/** Why a text is no RE2 pattern, or undefined where it is one. */
+export function regexProblem(pattern: string): string | undefined {
+  try {
+    RE2JS.compile(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** True where Envoy refuses the pattern for its size although it is RE2. @see docs/semantics.md 2.12 */
+export function isRegexTooLarge(pattern: string): boolean {
+  return regexProblem(pattern) === undefined && RE2JS.compile(pattern).programSize() > MAX_PROGRAM_SIZE;
+}
+
+function replaceAll(regex: RE2JS, text: string, substitution: string): string {
+  const matcher = regex.matcher(text);
+  const expand = (): string =>
+    substitution.replace(/\\(\d|\\)/g, (_, reference: string) => {
+      if (reference === "\\") return reference;
+      return Number(reference) <= matcher.groupCount() ? (matcher.group(Number(reference)) ?? "") : "";
+    });
+  let result = "";
+  let end = 0;
+  let matched = false;
+  while (matcher.find()) {
+    // RE2 takes no empty match right behind the match before it: `b*` finds the `bb` of `abba` once, not twice.
+    if (matched && matcher.start() === end && matcher.end() === end) continue;
+    result += text.slice(end, matcher.start()) + expand();
+    end = matcher.end();
+    matched = true;
+  }
+  return result + text.slice(end);
+}
+
+const cache = new WeakMap<object, Regex>();
+
+/** The compiled form of a graph node's pattern, made on first use and kept as long as the node lives. */
+export function regexOf(node: { readonly value: string }): Regex {
+  let regex = cache.get(node);
+  if (regex === undefined) {
+    regex = compileRegex(node.value);
+    cache.set(node, regex);
+  }
+  return regex;
+}

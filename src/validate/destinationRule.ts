@@ -1,0 +1,35 @@
+/** DestinationRules. @see docs/semantics.md 2.D */
+import type { DestinationRule } from "../model/destinationRule.ts";
+import { quoteText } from "../model/protobufJson/userText.ts";
+import { validateExportTo } from "./exportTo.ts";
+import { wildcardHostProblem } from "./hostname.ts";
+import { validateLabels } from "./labels.ts";
+import type { Report } from "./report.ts";
+import { validateSelector } from "./selector.ts";
+import { subsetNameProblem } from "./subsetName.ts";
+import { validateTrafficPolicy } from "./trafficPolicy.ts";
+
+/** Checks a DestinationRule and each of its subsets. */
+export function validateDestinationRule(report: Report, { metadata, spec }: DestinationRule): void {
+  const at = report.at("spec");
+  const namespace = metadata.namespace ?? "";
+  at.at("host").accept(wildcardHostProblem(spec.host ?? ""));
+  validateTrafficPolicy(at.at("trafficPolicy"), spec.trafficPolicy, namespace);
+  const names = new Set<string>();
+  (spec.subsets ?? []).forEach(({ name = "", labels, trafficPolicy }, index) => {
+    const subset = at.at("subsets", index);
+    if (names.has(name)) {
+      subset
+        .at("name")
+        .error("subset-duplicate", `an earlier subset has the name ${quoteText(name)}`, "give each subset a name of its own");
+    }
+    names.add(name);
+    subset.at("name").accept(subsetNameProblem(name));
+    validateLabels(subset.at("labels"), labels);
+    validateTrafficPolicy(subset.at("trafficPolicy").withoutWarnings(), trafficPolicy, namespace);
+  });
+  validateExportTo(at.at("exportTo"), spec.exportTo, { namespace, selectsWorkloads: spec.workloadSelector !== undefined });
+  if (spec.workloadSelector !== undefined) {
+    validateSelector(at.at("workloadSelector", "matchLabels"), spec.workloadSelector.matchLabels);
+  }
+}

@@ -1,0 +1,50 @@
+/** Changes of headers. @see docs/semantics.md V-O1 */
+import type { HeaderOperations, Headers } from "../model/headers.ts";
+import type { HTTPRoute } from "../model/httpRoute.ts";
+import { quoteText } from "../model/protobufJson/userText.ts";
+import { changeableHeaderProblem, isAuthorityHeader, settableRequestHeaderProblem } from "./headerName.ts";
+import { headerValueProblem } from "./headerValue.ts";
+import type { Problem, Report } from "./report.ts";
+
+/** Checks the changes of request and response headers. */
+export function validateHeaders(report: Report, headers: Headers | undefined): void {
+  validateOperations(report.at("request"), headers?.request, settableRequestHeaderProblem);
+  validateOperations(report.at("response"), headers?.response, changeableHeaderProblem);
+}
+
+function validateOperations(
+  report: Report,
+  operations: HeaderOperations | undefined,
+  nameProblem: (name: string) => Problem | undefined,
+): void {
+  for (const field of ["set", "add"] as const) {
+    for (const [name, value] of Object.entries(operations?.[field] ?? {})) {
+      report.at(field, name).accept(nameProblem(name));
+      report.at(field, name).accept(headerValueProblem(value));
+    }
+  }
+  (operations?.remove ?? []).forEach((name, index) => {
+    report.at("remove", index).accept(changeableHeaderProblem(name));
+  });
+}
+
+/** Refuses a rule that sets the authority twice, by its rewrite and headers; an empty value does not count as set. @see docs/semantics.md V-O6 */
+export function validateAuthority(report: Report, { rewrite, headers }: HTTPRoute): void {
+  let current = rewrite?.authority ?? "";
+  for (const field of ["set", "add"] as const) {
+    for (const [name, value] of Object.entries(headers?.request?.[field] ?? {})) {
+      if (!isAuthorityHeader(name)) continue;
+      if (current !== "") {
+        report
+          .at("headers", "request", field, name)
+          .error(
+            "authority-set-twice",
+            `the authority is set to ${quoteText(value)} here and to ${quoteText(current)} elsewhere`,
+            "set it once, best by rewrite.authority",
+          );
+        return;
+      }
+      current = value;
+    }
+  }
+}

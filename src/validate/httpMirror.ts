@@ -1,0 +1,25 @@
+/** Mirrors of HTTP traffic. @see docs/semantics.md V-MI1 */
+import type { HTTPRoute } from "../model/httpRoute.ts";
+import { validateDestination } from "./destination.ts";
+import { validatePercentNumber } from "./percent.ts";
+import type { Report } from "./report.ts";
+
+/** Checks both ways to mirror the traffic of a rule. */
+export function validateHttpMirrors(report: Report, { mirror, mirrors, mirrorPercent, mirrorPercentage }: HTTPRoute): void {
+  if (mirrorPercent !== undefined) {
+    const at = report.at("mirrorPercent");
+    validatePercentNumber(at, mirrorPercent);
+    at.warning("field-deprecated", "mirrorPercent is deprecated", "use mirrorPercentage, `{ value: 10 }`");
+  }
+  validatePercentNumber(report.at("mirrorPercentage", "value"), mirrorPercentage?.value);
+  if (mirror !== undefined) validateDestination(report.at("mirror"), mirror);
+  (mirrors ?? []).forEach(({ destination, percentage }, index) => {
+    const at = report.at("mirrors", index);
+    if (destination === undefined) {
+      at.error("destination-missing", "the mirror has no destination", "add destination");
+      return;
+    }
+    validateDestination(at.at("destination"), destination);
+    validatePercentNumber(at.at("percentage", "value"), percentage?.value);
+  });
+}

@@ -1,0 +1,73 @@
+/** Retries. @see docs/semantics.md V-T1 */
+import type { HTTPRetry } from "../model/httpRetry.ts";
+import { quoteText } from "../model/protobufJson/userText.ts";
+import { validateDuration } from "./duration.ts";
+import { parseGoInteger } from "./goInteger.ts";
+import type { Report } from "./report.ts";
+
+const CONDITIONS: readonly string[] = [
+  "5xx",
+  "gateway-error",
+  "reset",
+  "reset-before-request",
+  "connect-failure",
+  "retriable-4xx",
+  "refused-stream",
+  "retriable-status-codes",
+  "retriable-headers",
+  "envoy-ratelimited",
+  "http3-post-connect-failure",
+  "cancelled",
+  "deadline-exceeded",
+  "internal",
+  "resource-exhausted",
+  "unavailable",
+];
+
+/** First and last of each run of status codes that have a name. */
+const NAMED_STATUSES: readonly (readonly [number, number])[] = [
+  [100, 103],
+  [200, 208],
+  [226, 226],
+  [300, 305],
+  [307, 308],
+  [400, 418],
+  [421, 426],
+  [428, 429],
+  [431, 431],
+  [451, 451],
+  [500, 508],
+  [510, 511],
+];
+
+/** Checks a retry policy. */
+export function validateHttpRetry(report: Report, retry: HTTPRetry | undefined): void {
+  if (retry === undefined) return;
+  const { attempts = 0, perTryTimeout, retryOn = "", retryRemoteLocalities, backoff } = retry;
+  if (attempts < 0) {
+    report.at("attempts").error("retry-attempts-negative", `${attempts} is no number of attempts`, "use 0 to switch retries off");
+  }
+  if (attempts === 0 && (perTryTimeout !== undefined || retryOn !== "" || retryRemoteLocalities !== undefined)) {
+    report.error(
+      "retry-disabled",
+      "attempts is 0, which switches retries off, and more is set",
+      "set attempts, or delete the other fields",
+    );
+  }
+  validateDuration(report.at("perTryTimeout"), perTryTimeout);
+  validateDuration(report.at("backoff"), backoff);
+  if (retryOn === "") return;
+  for (const condition of new Set(retryOn.split(","))) validateCondition(report.at("retryOn"), condition);
+}
+
+function validateCondition(report: Report, condition: string): void {
+  if (CONDITIONS.includes(condition) || isNamedStatus(parseGoInteger(condition) ?? 0)) return;
+  const trimmed = condition.trim();
+  const help =
+    trimmed !== condition && trimmed !== "" ? "leave no blanks around the commas" : `use a status code, or one of ${CONDITIONS.join(", ")}`;
+  report.error("retry-condition-unknown", `${quoteText(condition)} is no reason to retry`, help);
+}
+
+function isNamedStatus(status: number): boolean {
+  return NAMED_STATUSES.some(([first, last]) => first <= status && status <= last);
+}

@@ -1,0 +1,35 @@
+/** HTTP rules of VirtualServices. @see docs/semantics.md 2.B */
+import type { HTTPRoute } from "../model/httpRoute.ts";
+import { validateCorsPolicy } from "./corsPolicy.ts";
+import { validateHttpDestinations } from "./destination.ts";
+import { validateDuration } from "./duration.ts";
+import { validateAuthority, validateHeaders } from "./headerOperations.ts";
+import { validateHttpAction } from "./httpAction.ts";
+import { validateHttpDirectResponse } from "./httpDirectResponse.ts";
+import { validateHttpFault } from "./httpFault.ts";
+import { validateHttpMatch } from "./httpMatch.ts";
+import { validateHttpMirrors } from "./httpMirror.ts";
+import { validateHttpRedirect } from "./httpRedirect.ts";
+import { validateHttpRetry } from "./httpRetry.ts";
+import { validateHttpRewrite } from "./httpRewrite.ts";
+import type { Report } from "./report.ts";
+import type { RuleContext } from "./ruleContext.ts";
+
+/** Checks one rule. */
+export function validateHttpRoute(report: Report, route: HTTPRoute, context: RuleContext): void {
+  validateHttpAction(report, route, context);
+  (route.match ?? []).forEach((match, index) => {
+    validateHttpMatch(report.at("match", index), match, context);
+  });
+  validateHeaders(report.at("headers"), route.headers);
+  validateAuthority(report, route);
+  validateCorsPolicy(report.at("corsPolicy"), route.corsPolicy);
+  validateHttpFault(report.at("fault"), route.fault);
+  validateHttpMirrors(report, route);
+  validateHttpRedirect(report.at("redirect"), route);
+  validateHttpDirectResponse(report.at("directResponse"), route.directResponse);
+  validateHttpRetry(report.at("retries"), route.retries);
+  validateHttpRewrite(report.at("rewrite"), route.rewrite);
+  validateHttpDestinations(report.at("route"), route.route);
+  validateDuration(report.at("timeout"), route.timeout);
+}

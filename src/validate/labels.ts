@@ -1,0 +1,48 @@
+/** Labels of workloads. @see docs/semantics.md V-LBL1 */
+import type { Labels } from "../model/objectMeta.ts";
+import { quoteText } from "../model/protobufJson/userText.ts";
+import type { Report } from "./report.ts";
+
+const NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const LONGEST_NAME = 63;
+const LONGEST_PREFIX = 253;
+// Not `isDnsLabel`: here only the whole prefix is limited in length.
+const PREFIX_LABEL = /^[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?$/;
+
+/** Refuses keys and values that no label can have; values may be of any length. */
+export function validateLabels(report: Report, labels: Labels | undefined): void {
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    if (!isLabelKey(key)) {
+      report
+        .at(key)
+        .error(
+          "label-key-invalid",
+          `${quoteText(key)} is no key of a label`,
+          "use letters, digits, `-`, `_` and `.`, and before a `/` a DNS name",
+        );
+    }
+    if (value !== "" && !NAME.test(value)) {
+      report
+        .at(key)
+        .error(
+          "label-value-invalid",
+          `${quoteText(value)} is no value of a label`,
+          "use letters, digits, `-`, `_` and `.`, with a letter or digit at both ends",
+        );
+    }
+  }
+}
+
+function isLabelKey(key: string): boolean {
+  const slash = key.indexOf("/");
+  const name = key.slice(slash + 1);
+  if (!NAME.test(name) || name.length > LONGEST_NAME) return false;
+  if (slash < 0) return true;
+  return (
+    slash <= LONGEST_PREFIX &&
+    key
+      .slice(0, slash)
+      .split(".")
+      .every((label) => PREFIX_LABEL.test(label))
+  );
+}

@@ -1,0 +1,66 @@
+/** VirtualServices. @see docs/semantics.md 2.B */
+import type { VirtualService, VirtualServiceSpec } from "../model/virtualService.ts";
+import { validateExportTo } from "./exportTo.ts";
+import { validateGatewayNames } from "./gatewayNames.ts";
+import { validateHttpRoute } from "./httpRoute.ts";
+import type { Report } from "./report.ts";
+import { type RuleContext, ruleContext } from "./ruleContext.ts";
+import { validateTcpRoute } from "./tcpRoute.ts";
+import { validateTlsRoute } from "./tlsRoute.ts";
+import { warnOfUnusedRules } from "./unusedRules.ts";
+import { validateVirtualServiceHosts } from "./virtualServiceHosts.ts";
+
+/** Checks a VirtualService and each of its rules. */
+export function validateVirtualService(report: Report, { metadata, spec }: VirtualService): void {
+  const at = report.at("spec");
+  const context = ruleContext(spec);
+  if (context.isDelegate) validateDelegate(at, spec);
+  validateGatewayNames(at.at("gateways"), spec.gateways);
+  validateVirtualServiceHosts(at.at("hosts"), spec, context);
+  validateExportTo(at.at("exportTo"), spec.exportTo, { namespace: metadata.namespace ?? "" });
+  validateRules(at, spec, context);
+  warnOfUnusedRules(at, spec);
+}
+
+function validateDelegate(report: Report, { gateways, tls, tcp }: VirtualServiceSpec): void {
+  const isPresent = (list: readonly unknown[] | undefined): boolean => (list ?? []).length > 0;
+  if (isPresent(gateways)) {
+    report
+      .at("gateways")
+      .error(
+        "delegate-with-gateways",
+        "without hosts this is a delegate, and a delegate has no gateways",
+        "add hosts, or delete the gateways",
+      );
+  }
+  for (const [field, rules] of [
+    ["tls", tls],
+    ["tcp", tcp],
+  ] as const) {
+    if (isPresent(rules)) {
+      report
+        .at(field)
+        .error(
+          "delegate-not-http",
+          `without hosts this is a delegate, and a delegate has no ${field} rules`,
+          `add hosts, or delete the ${field} rules`,
+        );
+    }
+  }
+}
+
+function validateRules(report: Report, spec: VirtualServiceSpec, context: RuleContext): void {
+  const { http = [], tls = [], tcp = [] } = spec;
+  if (http.length + tls.length + tcp.length === 0) {
+    report.error("rules-missing", "there is no rule", "add at least one rule to http, tls or tcp");
+  }
+  http.forEach((route, index) => {
+    validateHttpRoute(report.at("http", index), route, context);
+  });
+  tls.forEach((route, index) => {
+    validateTlsRoute(report.at("tls", index), route, context);
+  });
+  tcp.forEach((route, index) => {
+    validateTcpRoute(report.at("tcp", index), route);
+  });
+}

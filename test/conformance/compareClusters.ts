@@ -1,0 +1,63 @@
+/** Holds compiled clusters against recorded ones, whole: every cluster and every field. */
+import type { Cluster, ClusterEndpoint, TrafficPolicySettings } from "../../src/graph/cluster.ts";
+
+/** A cluster of the vectors; the fields are described in the README beside them. */
+export type ExpectedCluster = Readonly<Record<string, unknown>>;
+
+/** One sentence for each difference; none: they are equal. */
+export function compareClusters(actual: readonly Cluster[], expected: Readonly<Record<string, ExpectedCluster>>): readonly string[] {
+  const found = new Map(actual.map((cluster) => [cluster.name, cluster]));
+  const missing = Object.keys(expected).filter((name) => !found.has(name));
+  const repeated = actual.length === found.size ? [] : ["several clusters have one name"];
+  return [
+    ...repeated,
+    ...missing.map((name) => `${name}: missing`),
+    ...[...found].flatMap(([name, cluster]) => {
+      if (!Object.hasOwn(expected, name)) return [`${name}: not expected`];
+      return compareFields(name, toRecorded(cluster), expected[name] ?? {});
+    }),
+  ];
+}
+
+function compareFields(name: string, actual: ExpectedCluster, expected: ExpectedCluster): readonly string[] {
+  return [...new Set([...Object.keys(expected), ...Object.keys(actual)])].flatMap((field) => {
+    const [came, wanted] = [canonical(actual[field]), canonical(withoutNulls(expected[field], actual[field]))];
+    return came === wanted ? [] : [`${name}: ${field} is ${came}, expected ${wanted}`];
+  });
+}
+
+function toRecorded({ trafficPolicy, endpoints }: Cluster): ExpectedCluster {
+  const { destinationRule, ...settings }: TrafficPolicySettings = trafficPolicy;
+  return {
+    ...settings,
+    ...(destinationRule && { destinationRule: `${destinationRule.namespace}/${destinationRule.name}` }),
+    ...(endpoints && { endpoints: sortEndpoints(endpoints.map(toRecordedEndpoint)) }),
+  };
+}
+
+function toRecordedEndpoint({ weight, ...endpoint }: ClusterEndpoint): ExpectedCluster {
+  return weight === 1 ? endpoint : { ...endpoint, weight };
+}
+
+function sortEndpoints(endpoints: readonly unknown[]): readonly unknown[] {
+  return [...endpoints].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+}
+
+/** The recorder wrote null for a server name that is not set and for a time of 0. */
+function withoutNulls(value: unknown, actual: unknown): unknown {
+  if (value === null) return actual === 0 ? 0 : undefined;
+  if (Array.isArray(value)) return value.every((item) => typeof item === "object") ? sortEndpoints(value) : value;
+  if (typeof value !== "object" || value === undefined) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
+}
+
+/** JSON with keys in alphabetical order; a field that is not set is left out. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "absent";
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return `{${entries
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+    .sort()
+    .join(",")}}`;
+}

@@ -1,0 +1,96 @@
+/** Runs the vectors of one file against meshroute. The shapes are told in `vectors/README.md`. */
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { safeCompile } from "../../src/compile/compile.ts";
+import type { Cluster } from "../../src/graph/cluster.ts";
+import type { Source } from "../../src/graph/source.ts";
+import { load } from "../../src/load/load.ts";
+import type { Config } from "../../src/model/config.ts";
+import type { ConfigObject } from "../../src/model/configObject.ts";
+import { resolve } from "../../src/resolve/ask.ts";
+import type { Request } from "../../src/resolve/request.ts";
+import { clusters, viewpoint } from "../../src/resolve/viewpoint.ts";
+import { compareClusters, type ExpectedClusters } from "./compareClusters.ts";
+import { compareDecision, drawFor, type Expectation, type Mismatch, type UpstreamHeaders } from "./compare.ts";
+import { compareValidation, type ValidationVector } from "./compareValidation.ts";
+
+/** What came of one vector. */
+export interface VectorResult {
+  readonly id: string;
+  readonly status: "passed" | "failed" | "skipped";
+  readonly mismatches: readonly Mismatch[];
+}
+
+type VectorRequest = Request & { readonly upstreamHeaders?: UpstreamHeaders };
+
+interface VectorCase {
+  readonly id: string;
+  readonly config: string;
+  readonly meshConfig?: string;
+  readonly source: Source;
+  readonly requests?: readonly { readonly id: string; readonly request: VectorRequest; readonly expect: Expectation }[];
+  readonly clusters?: ExpectedClusters;
+}
+
+/** A file of cases, or the list of documents that validation.json is. */
+export type VectorFile = { readonly area: string; readonly cases: readonly VectorCase[] } | readonly ValidationVector[];
+
+/** Reads `.json` or `.json.gz`. */
+export function readVectorFile(path: string): VectorFile {
+  const bytes = readFileSync(path);
+  return JSON.parse((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8")) as VectorFile;
+}
+
+/** Every vector of the file; `protocols` leaves out requests of others. */
+export function runVectorFile(file: VectorFile, protocols?: ReadonlySet<string>): readonly VectorResult[] {
+  if (!("cases" in file)) return file.map((vector) => resultOf(vector.name, compareValidation(vector)));
+  return file.cases.flatMap((vectorCase) => runCase(vectorCase, protocols));
+}
+
+function resultOf(id: string, mismatches: readonly Mismatch[]): VectorResult {
+  return { id, status: mismatches.length === 0 ? "passed" : "failed", mismatches };
+}
+
+function runCase(vectorCase: VectorCase, protocols: ReadonlySet<string> | undefined): readonly VectorResult[] {
+  const { id, source, requests = [], clusters: expectedClusters } = vectorCase;
+  const wanted = requests.filter(({ request }) => protocols === undefined || protocols.has(request.protocol ?? "http"));
+  if (wanted.length === 0 && expectedClusters === undefined) return [];
+  try {
+    const at = viewpoint(compileCase(vectorCase), source);
+    return [
+      ...wanted.map((vector) => {
+        const { upstreamHeaders, ...request } = vector.request;
+        const probe = resolve(at, request as Request, { random: 0 });
+        const expectedArm = vector.expect["cluster"];
+        const random = drawFor(probe, typeof expectedArm === "string" ? expectedArm : undefined);
+        const decision = resolve(at, request as Request, { random });
+        return resultOf(`${id}/${vector.id}`, compareDecision(decision, vector.expect, upstreamHeaders));
+      }),
+      ...(expectedClusters === undefined ? [] : compareAll(id, clusters(at), expectedClusters)),
+    ];
+  } catch (error) {
+    const actual = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return [resultOf(id, [{ field: "no exception", expected: undefined, actual }])];
+  }
+}
+
+function compareAll(id: string, actual: readonly Cluster[], expected: ExpectedClusters): readonly VectorResult[] {
+  return [resultOf(id, compareClusters(actual, expected))];
+}
+
+function compileCase({ id, config, meshConfig }: VectorCase): ReturnType<typeof safeCompile>["graph"] {
+  const loaded = load([{ file: `${id}.yaml`, text: config }], {
+    ...(meshConfig !== undefined && { meshConfig: { file: `${id}.mesh.yaml`, text: meshConfig } }),
+  });
+  return safeCompile(withAddresses(loaded.config), { registry: "strict" }).graph;
+}
+
+/** A Service without an address has 10.96.0.2, .3, ... in document order. */
+function withAddresses(config: Config): Config {
+  let next = 2;
+  const objects = config.objects.map((object): ConfigObject => {
+    if (object.kind !== "Service" || object.spec.clusterIP !== undefined || object.spec.type === "ExternalName") return object;
+    return { ...object, spec: { ...object.spec, clusterIP: `10.96.0.${next++}` } };
+  });
+  return { ...config, objects };
+}
