@@ -16,9 +16,14 @@ const DEFAULT_MINIMUM_PERCENT = 10;
 export function compileLoadBalancer(settings: LoadBalancerSettings | undefined, type: TrafficPolicySettings["type"]): LoadBalancerResult {
   if (type === "ORIGINAL_DST" || type === "DYNAMIC_FORWARD_PROXY") return { type, lbPolicy: "CLUSTER_PROVIDED" };
   if (settings?.simple === "PASSTHROUGH") return { type: "ORIGINAL_DST", lbPolicy: "CLUSTER_PROVIDED" };
-  if (settings?.consistentHash !== undefined) return { type, ...compileHash(settings.consistentHash) };
   if (settings?.simple === "RANDOM") return { type, lbPolicy: "RANDOM" };
   const slowStart = compileSlowStart(settings);
+  if (settings?.consistentHash !== undefined) {
+    const result = compileHash(settings.consistentHash);
+    // A size takes the place of the slow start, which Istio sets first; without one it stays, though Envoy does not read it there.
+    const isSized = Object.keys(result.hash ?? {}).length > 0;
+    return { type, ...result, ...(slowStart && !isSized && { slowStart }) };
+  }
   return { type, lbPolicy: settings?.simple === "ROUND_ROBIN" ? "ROUND_ROBIN" : "LEAST_REQUEST", ...(slowStart && { slowStart }) };
 }
 

@@ -67,9 +67,10 @@ interface Workload {
 }
 
 function workloadsOf(config: LinkedConfig, service: RegistryService): readonly Workload[] {
-  if (service.registry === "External" && service.selector === undefined) return service.endpoints.map((spec) => toWorkload(spec));
   const { selector } = service;
-  if (selector === undefined || (service.registry === "Kubernetes" && Object.keys(selector).length === 0)) return [];
+  // Which pods a Service of Kubernetes has is not part of the configuration.
+  if (service.registry === "Kubernetes") return [];
+  if (selector === undefined) return service.endpoints.map(toWorkload);
   return (indexOf(config).workloads.get(service.namespace) ?? [])
     .map((entry) => toWorkload({ ...entry.spec, labels: mergeRecords(entry.spec.labels, entry.metadata.labels) }))
     .filter(({ spec, labels }) => isSubrecord(selector, labels) && (isDns(service) || isIpOrNone(spec.address ?? "")));

@@ -65,26 +65,32 @@ function externalTls(mode: "SIMPLE" | "MUTUAL", tls: ClientTLSSettings, context:
   const { sni, credentialName = "", insecureSkipVerify = false, subjectAltNames = [] } = tls;
   const own = context.service.registry === "External" && subjectAltNames.length === 0 ? context.identities() : subjectAltNames;
   const sans = insecureSkipVerify ? [] : own;
-  const ca = credentialName === "" ? (filled(tls.caCertificates) ?? SYSTEM_CAS) : secretName(`${credentialName}-cacert`);
-  const certificate = credentialName === "" ? `${tls.clientCertificate ?? ""}~${tls.privateKey ?? ""}` : secretName(credentialName);
-  return {
-    mode,
-    ...(filled(sni) !== undefined && { sni: sni ?? "" }),
+  const shared = {
+    ...(sni !== undefined && sni !== "" && { sni }),
     ...(sans.length > 0 && { sans }),
     ...(context.http2 && { alpn: ["h2"] }),
-    ...(!insecureSkipVerify && { ca }),
-    ...(mode === "MUTUAL" && { certificate }),
   };
+  if (mode === "MUTUAL" && credentialName.startsWith(OWN_CREDENTIAL)) return { mode: "ISTIO_MUTUAL", ...shared };
+  const ca = credentialName === "" ? (filled(tls.caCertificates) ?? SYSTEM_CAS) : secretName(credentialName, "-cacert");
+  const certificate = credentialName === "" ? `${tls.clientCertificate ?? ""}~${tls.privateKey ?? ""}` : secretName(credentialName, "");
+  return { mode, ...shared, ...(!insecureSkipVerify && { ca }), ...(mode === "MUTUAL" && { certificate }) };
 }
 
 const SECRET = "kubernetes://";
 const SECRET_KINDS: readonly string[] = [CONFIG_MAP, SECRET, "kubernetes-gateway://"];
 const SDS = "sds://";
 
+/** Stands for the certificate that the workload has inside the mesh. */
+const OWN_CREDENTIAL = "builtin://";
+const INVALID_CREDENTIAL = "invalid://";
+
 /** The name under which the proxy asks for a secret. */
-function secretName(credential: string): string {
+function secretName(credential: string, suffix: string): string {
+  if (credential === OWN_CREDENTIAL && suffix !== "") return "ROOTCA";
+  if (credential.startsWith(OWN_CREDENTIAL)) return "default";
+  if (credential.startsWith(INVALID_CREDENTIAL)) return INVALID_CREDENTIAL;
   const name = credential.startsWith(SDS) ? credential.slice(SDS.length) : credential;
-  return SECRET_KINDS.some((kind) => name.startsWith(kind)) ? name : `${SECRET}${name}`;
+  return `${SECRET_KINDS.some((kind) => name.startsWith(kind)) ? "" : SECRET}${name}${suffix}`;
 }
 
 function filled(text: string | undefined): string | undefined {

@@ -18,7 +18,7 @@ export interface Viewpoint {
   readonly routes: readonly Route[];
   /** Sorted by name. */
   readonly clusters: readonly Cluster[];
-  /** Address of each service by every host name under which this proxy can dial it, lower case. */
+  /** Address of each service that has one of its own, by its full host name in lower case. */
   readonly addresses: Readonly<Record<string, string>>;
   readonly pathNormalization: PathNormalization;
   /** Objects that were not evaluated and could change an answer of this proxy. */

@@ -59,7 +59,7 @@ function missingDelegate(origin: Origin, name: string, delegate: LinkedVirtualSe
 
 /** One rule for each rule of the delegate; none where their matches exclude each other. @see docs/semantics.md 3.29 */
 function joinRules(root: LinkedHttpRule, inner: LinkedHttpRule): readonly LinkedHttpRule[] {
-  const matches = joinMatches(root.matches, inner.matches);
+  const matches = joinMatches(root, inner);
   if (matches === "conflict") return [];
   // Never inherited: route and redirect. @see docs/semantics.md 3.32
   const { route: _route, redirect: _redirect, name: rootName, ...inherited } = root.rule;

@@ -2,18 +2,17 @@
 import type { HTTPMatchRequest } from "../model/httpMatchRequest.ts";
 import type { StringMatch } from "../model/stringMatch.ts";
 import { getOwn, mergeRecords } from "../util/record.ts";
-import type { LinkedMatch } from "./linkedVirtualService.ts";
+import type { LinkedHttpRule, LinkedMatch } from "./linkedVirtualService.ts";
 
 /** All pairs that can hold together; `conflict` where some item of the delegate fits no item of the root. */
-export function joinMatches(
-  root: readonly LinkedMatch[] | undefined,
-  inner: readonly LinkedMatch[] | undefined,
-): readonly LinkedMatch[] | undefined | "conflict" {
-  if (root === undefined) return inner;
-  if (inner === undefined) return root;
+export function joinMatches(root: LinkedHttpRule, inner: LinkedHttpRule): readonly LinkedMatch[] | undefined | "conflict" {
+  const { matches: outerItems } = root;
+  const { matches: innerItems } = inner;
+  if (innerItems === undefined) return outerItems;
+  if (outerItems === undefined) return innerItems.map(({ match, origin }) => ({ match, origin: root.origin, delegate: origin }));
   const joined: LinkedMatch[] = [];
-  for (const item of inner) {
-    const pairs = root.filter((outer) => !areInConflict(outer.match, item.match));
+  for (const item of innerItems) {
+    const pairs = outerItems.filter((outer) => !areInConflict(outer.match, item.match));
     if (pairs.length === 0) return "conflict";
     for (const outer of pairs) joined.push({ match: joinMatch(outer.match, item.match), origin: outer.origin, delegate: item.origin });
   }

@@ -34,7 +34,7 @@ export interface LinkedHttpRule extends LinkedRule<Omit<HTTPRoute, "match" | "de
   readonly delegate?: Origin;
 }
 
-/** A match item with its place; for a joined one the place in the root, or in the delegate where the root has none. */
+/** A match item with its place, which is the root's rule where only the delegate has a match. */
 export interface LinkedMatch {
   readonly match: HTTPMatchRequest;
   readonly origin: Origin;

@@ -30,7 +30,14 @@ export function parseYaml(text: string, depth: number): ParsedYaml {
 
 function compose(text: string, depth: number): ParsedYaml {
   const parser = new Parser();
-  const composer = new Composer({ schema: "failsafe", resolveKnownTags: false, uniqueKeys: false, merge: false, prettyErrors: false, logLevel: "silent" });
+  const composer = new Composer({
+    schema: "failsafe",
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
   const documents: (Document | YamlDocument)[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) for (const document of composer.next(token)) documents.push(document);

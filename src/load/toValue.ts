@@ -2,13 +2,14 @@
  * A YAML tree as the JSON value that Kubernetes makes of it: plain scalars, keys, tags, aliases and merge keys as Go's reader takes them.
  * @see docs/semantics.md 1.1
  */
-import { isAlias, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { isAlias, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from "yaml";
 import { quoteText } from "../model/protobufJson/userText.ts";
 import type { FieldSegment } from "../util/fieldPath.ts";
 import { unquotedStar } from "./explainYamlError.ts";
 import type { LoadLimits } from "./loadOptions.ts";
 import { tooDeep, type YamlDocument } from "./parseYaml.ts";
-import { keyText, type PlainScalar, resolvePlainScalar } from "./plainScalar.ts";
+import { keyText, resolvePlainScalar } from "./plainScalar.ts";
+import { scalarValue } from "./scalarValue.ts";
 import type { TextProblem } from "./textProblem.ts";
 
 /** What JSON can hold. */
@@ -41,7 +42,6 @@ interface Conversion {
 const MOST_PROBLEMS = 1000;
 
 const NULL: Measured = { value: null, size: 1, height: 1 };
-const TEMPLATE_TEXT = /\{\{-?\s*(?:[.$]|(?:include|tpl|template)\b)/;
 
 /** Converts a document that was parsed without errors. */
 export function toValue(document: YamlDocument, limits: LoadLimits): ConvertedDocument {
@@ -61,7 +61,12 @@ function convert(node: ParsedNode | null, depth: number, conversion: Conversion)
 }
 
 function convertOwn(node: Exclude<ParsedNode, { source: string; value?: never }>, depth: number, conversion: Conversion): Measured {
-  if (isScalar(node)) return { value: convertScalar(node, conversion), size: 1, height: 1 };
+  if (isScalar(node)) {
+    const { value, problem } = scalarValue(node);
+    if (problem?.code === "go-template") reportOnce(conversion, problem);
+    else if (problem !== undefined) report(conversion, problem);
+    return { value, size: 1, height: 1 };
+  }
   if (isSeq(node)) return convertList(node as YAMLSeq.Parsed, depth, conversion);
   return convertMap(node as YAMLMap.Parsed, depth, conversion);
 }
@@ -200,58 +205,4 @@ function convertKey(key: ParsedNode, conversion: Conversion): string | undefined
 /** Keys have warnings of their own. */
 function withoutWarnings(conversion: Conversion): Conversion {
   return { ...conversion, problems: [] };
-}
-
-function convertScalar(node: Scalar.Parsed, conversion: Conversion): JsonValue {
-  const text = String(node.value);
-  const plain = node.type === "PLAIN";
-  const offset = node.range[0];
-  if (node.tag !== undefined) return convertTagged(text, node.tag, offset, conversion);
-  if (!plain) {
-    if (TEMPLATE_TEXT.test(text)) reportOnce(conversion, templateText(text, offset));
-    return text;
-  }
-  const scalar = resolvePlainScalar(text);
-  if (typeof scalar.value === "number" && !Number.isFinite(scalar.value)) {
-    const message = `${quoteText(text)} is no number that JSON can hold`;
-    report(conversion, { severity: "error", code: "yaml-number", message, help: `write ${quoteText(`"${text}"`)} for the text`, offset });
-    return null;
-  }
-  if (scalar.surprising) report(conversion, surprise(text, scalar, offset));
-  return scalar.value;
-}
-
-function surprise(text: string, { value }: PlainScalar, offset: number): TextProblem {
-  const type = typeof value === "boolean" ? "boolean" : "number";
-  const message = `${quoteText(text)} without quotes is read as the ${type} ${value}`;
-  return {
-    severity: "warning",
-    code: "yaml-scalar",
-    message,
-    help: `write ${quoteText(`"${text}"`)} for the text, or \`${value}\``,
-    offset,
-  };
-}
-
-function templateText(text: string, offset: number): TextProblem {
-  const [line = ""] = text.split("\n", 1);
-  const message = `${quoteText(line)} looks like a Go template and is taken as a text`;
-  return { severity: "warning", code: "go-template", message, help: "render the chart first: `helm template CHART`", offset };
-}
-
-const CORE = "tag:yaml.org,2002:";
-const TYPES = { null: "object", bool: "boolean", int: "number", float: "number" } as const;
-
-function convertTagged(text: string, tag: string, offset: number, conversion: Conversion): JsonValue {
-  const name = tag.startsWith(CORE) ? tag.slice(CORE.length) : "";
-  if (!Object.hasOwn(TYPES, name)) return text;
-  const { value } = resolvePlainScalar(text);
-  if (typeof value === TYPES[name as keyof typeof TYPES] && (name !== "int" || Number.isInteger(value))) return value;
-  report(conversion, {
-    severity: "error",
-    code: "yaml-syntax",
-    message: `${quoteText(text)} is no value of the tag \`!!${name}\``,
-    offset,
-  });
-  return null;
 }

@@ -84,5 +84,5 @@ function decideDirectResponse(context: RouteContext, action: DirectResponseActio
 
 function answer(context: RouteContext, reply: LocalReply, arm: WeightedDestination | undefined): SentReply {
   const levels = operationLevels(context, arm, "response");
-  return sendLocalReply(reply, context.http, levels, (headers) => localReplySource(context, arm?.cluster, headers));
+  return sendLocalReply(reply, context.http, levels, (headers) => localReplySource(context, arm?.cluster ?? "", headers));
 }

@@ -33,7 +33,7 @@ export function sentRequestSource(context: RouteContext, cluster: string, reques
 }
 
 /** For answers of the proxy itself: the request is the one that came, and there is no response code yet. */
-export function localReplySource(context: RouteContext, cluster: string | undefined, reply: HeaderState): FormatSource {
+export function localReplySource(context: RouteContext, cluster: string, reply: HeaderState): FormatSource {
   const { http, path } = context;
   const request: RequestState = { http, pathAndQuery: path.path + path.query, headers: receivedState(http) };
   return (command) => {
@@ -62,7 +62,7 @@ function responseLess({ name }: FormatCommand): string | undefined {
 
 function common(
   { viewpoint, view, route, path, http }: RouteContext,
-  cluster: string | undefined,
+  cluster: string,
   request: RequestState,
   { name, argument }: FormatCommand,
 ): string | undefined {

@@ -4,18 +4,15 @@ import type { RequestHeaders } from "./request.ts";
 /** Names in the order of their first line. A map, because `__proto__` and `constructor` are names like any other. */
 export type HeaderLines = ReadonlyMap<string, readonly string[]>;
 
-/**
- * Brings every form of headers that callers have to lines. Blanks around a value are no part of it in HTTP.
- * Names that begin with a colon are left out: those are no headers.
- */
+/** Brings every form of headers that callers have to lines. Names that begin with a colon are left out: those are no headers. */
 export function toHeaderLines(headers: RequestHeaders | undefined): HeaderLines {
   const lines = new Map<string, string[]>();
   const add = (name: string, value: string): void => {
     const key = name.toLowerCase();
     if (key === "" || key.startsWith(":")) return;
     const known = lines.get(key);
-    if (known === undefined) lines.set(key, [trimBlanks(value)]);
-    else known.push(trimBlanks(value));
+    if (known === undefined) lines.set(key, [value]);
+    else known.push(value);
   };
   if (headers === undefined) return lines;
   if (isPairs(headers)) for (const [name, value] of headers) add(name, value);
@@ -32,11 +29,6 @@ export function toHeaderLines(headers: RequestHeaders | undefined): HeaderLines 
   return lines;
 }
 
-/** Lines as a plain record, in the order of their names. */
-export function toHeaderRecord(lines: HeaderLines): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(lines);
-}
-
 function isPairs(headers: RequestHeaders): headers is readonly (readonly [string, string])[] {
   return Array.isArray(headers);
 }
@@ -44,16 +36,4 @@ function isPairs(headers: RequestHeaders): headers is readonly (readonly [string
 // A record may well have a header called `forEach`; its value is no function.
 function isPlatformHeaders(headers: RequestHeaders): headers is { forEach(visit: (value: string, name: string) => void): void } {
   return "forEach" in headers && typeof headers.forEach === "function";
-}
-
-function trimBlanks(value: string): string {
-  let start = 0;
-  let end = value.length;
-  while (start < end && isBlank(value.charCodeAt(start))) start++;
-  while (end > start && isBlank(value.charCodeAt(end - 1))) end--;
-  return value.slice(start, end);
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

@@ -43,7 +43,10 @@ const HOP_BY_HOP: readonly string[] = ["connection", "keep-alive", "proxy-connec
 /** The headers that matchers, formatters and filters see. */
 export function receivedHeaders(sent: HeaderLines, context: HeaderContext): HeaderLines {
   const lines = new Map<string, readonly string[]>();
-  for (const [name, values] of sent) lines.set(name, JOINED.has(name) && values.length > 1 ? [values.join(",")] : values);
+  for (const [name, values] of sent) {
+    const trimmed = values.map(trimBlanks);
+    lines.set(name, JOINED.has(name) && trimmed.length > 1 ? [trimmed.join(",")] : trimmed);
+  }
   dropHopByHop(lines);
   for (const name of DROPPED) lines.delete(name);
   if (context.gateway) addAsGateway(lines, context);
@@ -80,4 +83,17 @@ function addAsGateway(lines: Map<string, readonly string[]>, { scheme, sourceIp 
 function addAsSidecar(lines: Map<string, readonly string[]>, { scheme }: HeaderContext): void {
   if (!lines.has("x-forwarded-proto")) lines.set("x-forwarded-proto", [scheme]);
   if (!lines.has("x-request-id")) lines.set("x-request-id", [ANY_REQUEST_ID]);
+}
+
+// Blanks around a value are no part of it in HTTP. Not `trim`, which takes more than blanks and tabs.
+function trimBlanks(value: string): string {
+  let start = 0;
+  let end = value.length;
+  while (start < end && isBlank(value.charCodeAt(start))) start++;
+  while (end > start && isBlank(value.charCodeAt(end - 1))) end--;
+  return value.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }

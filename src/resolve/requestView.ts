@@ -1,7 +1,7 @@
 /** A request as the proxy sees it: defaults filled in, headers and path cleaned up. */
 import type { Viewpoint } from "../graph/viewpoint.ts";
-import { getOwn } from "../util/record.ts";
 import { ipLiteral, lookupHost, portOf } from "./authority.ts";
+import { destinationAddress } from "./destinationAddress.ts";
 import type { ConnectionInput } from "./evaluator.ts";
 import { type HeaderLines, toHeaderLines } from "./headerLines.ts";
 import { type CleanPath, normalizePath } from "./normalizePath.ts";
@@ -39,8 +39,6 @@ export interface HttpView {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** Address of no service: what a name that nobody knows is dialled at. */
-const UNKNOWN_ADDRESS = "203.0.113.9";
 const DEFAULT_SOURCE_IP = "10.244.0.10";
 
 /** Prepares a request once, before anything is looked at. */
@@ -53,7 +51,7 @@ export function viewRequest(viewpoint: Viewpoint, request: Request): RequestView
 function viewBytes(viewpoint: Viewpoint, request: Request & { readonly protocol: "tcp" }): RequestView {
   return {
     connection: {
-      destinationIp: destinationIp(viewpoint, request, request.host),
+      destinationIp: request.destinationIp ?? destinationAddress(viewpoint, [request.host]),
       port: request.port,
       transportProtocol: "raw_buffer",
       applicationProtocols: [],
@@ -66,7 +64,7 @@ function viewTls(viewpoint: Viewpoint, request: Request & { readonly protocol: "
   const { host, sni = host === undefined ? undefined : lookupHost(host) } = request;
   return {
     connection: {
-      destinationIp: destinationIp(viewpoint, request, host, sni),
+      destinationIp: request.destinationIp ?? destinationAddress(viewpoint, [host, sni]),
       port: request.port ?? (host === undefined ? undefined : portOf(host)) ?? 443,
       ...tlsInput(sni, request.alpn),
     },
@@ -87,7 +85,7 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const sni = request.sni ?? lookupHost(host);
   return {
     connection: {
-      destinationIp: destinationIp(viewpoint, request, host, encrypted ? sni : undefined),
+      destinationIp: request.destinationIp ?? destinationAddress(viewpoint, [host, encrypted ? sni : undefined]),
       port: request.port ?? portOf(host) ?? (encrypted ? 443 : 80),
       ...(encrypted ? tlsInput(sni, request.alpn) : { transportProtocol: "raw_buffer", applicationProtocols: ["http/1.1"] }),
     },
@@ -130,18 +128,4 @@ function cleanPath(path: string, viewpoint: Viewpoint): CleanPath | undefined {
 function forwardedFor(received: HeaderLines): string | undefined {
   const last = received.get("x-forwarded-for")?.at(-1)?.split(",").at(-1)?.trim();
   return last === undefined ? undefined : ipLiteral(last);
-}
-
-function destinationIp(
-  viewpoint: Viewpoint,
-  request: { readonly destinationIp?: string },
-  ...names: readonly (string | undefined)[]
-): string {
-  if (request.destinationIp !== undefined) return request.destinationIp;
-  for (const name of names) {
-    const host = lookupHost(name ?? "");
-    const address = ipLiteral(host) ?? getOwn(viewpoint.addresses, host);
-    if (address !== undefined) return address;
-  }
-  return UNKNOWN_ADDRESS;
 }

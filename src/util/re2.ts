@@ -8,7 +8,8 @@ import { RE2JS } from "re2js";
 export interface Regex {
   /** True when the pattern fits the whole text. */
   matches(text: string): boolean;
-  /** Replaces the matches from left to right, as RE2 does globally; `\1` in `substitution` is the first group, `\0` the whole match. */
+  /** Replaces the matches from left to right, as RE2 does globally; `\1` in `substitution` is the first group, `\0` the whole match. With a group that the pattern
+   * has not nothing is replaced. */
   replaceAll(text: string, substitution: string): string;
 }
 
@@ -39,24 +40,34 @@ export function isRegexTooLarge(pattern: string): boolean {
   return regexProblem(pattern) === undefined && RE2JS.compile(pattern).programSize() > MAX_PROGRAM_SIZE;
 }
 
+/** A substitution that names a group which the pattern does not have replaces nothing, as in RE2. */
 function replaceAll(regex: RE2JS, text: string, substitution: string): string {
+  if ([...substitution.matchAll(/\\(\d|\\)/g)].some(([, group]) => Number(group) > regex.groupCount())) return text;
   const matcher = regex.matcher(text);
-  const expand = (): string =>
-    substitution.replace(/\\(\d|\\)/g, (_, reference: string) => {
-      if (reference === "\\") return reference;
-      return Number(reference) <= matcher.groupCount() ? (matcher.group(Number(reference)) ?? "") : "";
-    });
+  const parts = parseSubstitution(substitution);
+  if (parts.some((part) => typeof part === "number" && part > matcher.groupCount())) return text;
   let result = "";
   let end = 0;
   let matched = false;
   while (matcher.find()) {
     // RE2 takes no empty match right behind the match before it: `b*` finds the `bb` of `abba` once, not twice.
     if (matched && matcher.start() === end && matcher.end() === end) continue;
-    result += text.slice(end, matcher.start()) + expand();
+    const replacement = parts.map((part) => (typeof part === "number" ? (matcher.group(part) ?? "") : part)).join("");
+    result += text.slice(end, matcher.start()) + replacement;
     end = matcher.end();
     matched = true;
   }
   return result + text.slice(end);
+}
+
+/** Texts and numbers of groups. RE2 drops all from the first backslash on that has neither a digit nor a backslash behind it. */
+function parseSubstitution(substitution: string): readonly (string | number)[] {
+  const parts: (string | number)[] = [];
+  for (const [, text, group, escaped, invalid] of substitution.matchAll(/([^\\]+)|\\(\d)|\\(\\)|(\\)/g)) {
+    if (invalid !== undefined) break;
+    parts.push(group === undefined ? (text ?? escaped ?? "") : Number(group));
+  }
+  return parts;
 }
 
 const cache = new WeakMap<object, Regex>();

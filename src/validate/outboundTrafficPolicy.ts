@@ -7,7 +7,7 @@ import { fqdnProblem, wildcardHostProblem } from "./hostname.ts";
 import type { Report } from "./report.ts";
 
 /** The number of a mode that only the settings of the mesh have. */
-const MESH_ONLY = "2";
+const MESH_ONLY = "3";
 
 /** Checks mode and egress proxy. */
 export function validateOutboundTrafficPolicy(report: Report, policy: OutboundTrafficPolicy | undefined): void {

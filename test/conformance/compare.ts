@@ -46,9 +46,18 @@ export function compareDecision(decision: Decision, expect: Expectation, upstrea
   });
 }
 
-/** A number that makes `resolve` pick the arm with this cluster; 0 where there is no such arm or no choice. */
-export function drawFor(decision: Decision, cluster: string | undefined): number {
+/**
+ * Numbers to `resolve` with, any of which may give what is expected: one inside the arm that Envoy picked where the vector names it.
+ * An abort does not say under which arm it fell, so there each one is tried. `decision` is what any draw gave.
+ */
+export function drawsFor(decision: Decision, expect: Expectation): readonly number[] {
   const arms = armsOf(decision);
+  if (typeof expect["cluster"] === "string") return [drawFor(arms, expect["cluster"])];
+  return expect.kind === "abort" && arms.length > 1 ? arms.map(({ cluster }) => drawFor(arms, cluster)) : [0];
+}
+
+/** A number inside the arm with this cluster; 0 where there is no such arm. */
+export function drawFor(arms: readonly DestinationShare[], cluster: string): number {
   let start = 0;
   for (const arm of arms) {
     if (arm.cluster === cluster) return start + arm.probability / 2;
@@ -80,7 +89,8 @@ function forwardOf(decision: Decision): ForwardDecision | undefined {
   return inner?.kind === "forward" ? inner : undefined;
 }
 
-function armsOf(decision: Decision): readonly DestinationShare[] {
+/** The arms among which the decision was one. */
+export function armsOf(decision: Decision): readonly DestinationShare[] {
   const inner = "forward" in decision ? decision.forward : decision;
   return "destinations" in inner ? (inner.destinations ?? []) : [];
 }

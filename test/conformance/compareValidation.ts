@@ -1,6 +1,7 @@
 /** Compares the verdict on one document with what Istio said of it. */
-import { isError } from "../../src/diagnostic/diagnostic.ts";
+
 import { safeCompile } from "../../src/compile/compile.ts";
+import { isError } from "../../src/diagnostic/diagnostic.ts";
 import { load } from "../../src/load/load.ts";
 import type { Mismatch } from "./compare.ts";
 

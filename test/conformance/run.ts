@@ -20,7 +20,12 @@ if (values.help) {
   process.exit(0);
 }
 const folder = join(import.meta.dirname, "vectors");
-const files = positionals.length > 0 ? positionals : readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
+const files =
+  positionals.length > 0
+    ? positionals
+    : readdirSync(folder)
+        .filter((name) => name.endsWith(".json"))
+        .map((name) => join(folder, name));
 const protocols = values.protocol === undefined ? undefined : new Set(values.protocol.split(","));
 const counts = { passed: 0, failed: 0, skipped: 0 };
 for (const path of files) {
