@@ -1,5 +1,5 @@
 /** The listeners of a gateway. @see docs/semantics.md 5.8 */
-import type { Listener } from "../graph/listener.ts";
+import type { Listener, TcpProxy } from "../graph/listener.ts";
 import { hostsOverlap, isSubsetOf } from "../host/hostname.ts";
 import { parseNamespacedHost } from "../host/namespacedHost.ts";
 import type { LinkedVirtualService } from "../link/linkedVirtualService.ts";
@@ -109,11 +109,19 @@ function autoPassthroughChains(entry: MergedServer, { scope }: ChainInput): read
             sniHosts: [sniClusterName(number, subset, hostname)],
             destinations: [],
             applicationProtocols: ISTIO_PROTOCOLS,
-            filter: defaultTcpProxy(hostname, number, subset, scope),
+            filter: handOn(defaultTcpProxy(hostname, number, subset, scope)),
             origin: entry.origin,
           })),
         );
     });
+}
+
+/** The clusters behind AUTO_PASSTHROUGH are named as the server name is: they hand on TLS and add none. */
+function handOn(proxy: TcpProxy): TcpProxy {
+  return {
+    ...proxy,
+    destinations: proxy.destinations.map((arm) => ({ ...arm, cluster: sniClusterName(arm.port, arm.subset, arm.host) })),
+  };
 }
 
 /** VirtualServices of the Gateway with a host that overlaps one of the server's. */

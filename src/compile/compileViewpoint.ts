@@ -13,6 +13,7 @@ import { namedPorts } from "./namedPorts.ts";
 import { createProxyScope } from "./proxyScope.ts";
 import type { ProxyView } from "./proxyView.ts";
 import { serviceAddresses } from "./serviceAddresses.ts";
+import { withSniClusters } from "./sniClusters.ts";
 import { createTablePool } from "./tablePool.ts";
 
 /** A source with nothing left open: namespace `default` and no labels where it does not say. */
@@ -44,13 +45,14 @@ function sidecarViewpoint(config: LinkedConfig, proxy: ProxyView): Viewpoint {
 function gatewayViewpoint(config: LinkedConfig, proxy: ProxyView): Viewpoint {
   const scope = createProxyScope(config, proxy, gatewayServices(config, proxy.namespace));
   const pool = createTablePool();
-  const listeners = compileGatewayListeners(mergeGateways(config, proxy.namespace, proxy.labels), scope, pool);
+  const merged = mergeGateways(config, proxy.namespace, proxy.labels);
+  const listeners = compileGatewayListeners(merged, scope, pool);
   return {
     ...common(config, proxy),
     listeners,
     routeConfigurations: pool.routeConfigurations,
     routes: pool.routes,
-    clusters: scope.clusters,
+    clusters: withSniClusters(merged, scope),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { DiagnosticCode } from "../diagnostic/codes.ts";
 import type { Diagnostic, ObjectRef, Severity } from "../diagnostic/diagnostic.ts";
+import { deepFreeze } from "../util/deepFreeze.ts";
 import { getOwn, isRecord } from "../util/record.ts";
 import { type ApiGroup, formatApiVersion, istioNetworking } from "./apiGroup.ts";
 import type { ConfigObject } from "./configObject.ts";
@@ -29,8 +30,16 @@ export interface DecodedMeshConfig {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What this decoder made: frozen, so still right, and not to be read again as if it were a document. */
+const decoded = new WeakSet<ConfigObject>();
+
+function isDecoded(value: unknown): value is ConfigObject {
+  return isRecord(value) && (decoded as WeakSet<object>).has(value);
+}
+
 /** Reads one document that is parsed already. The document is not changed, and no default is filled in. */
 export function decodeObject(value: unknown): DecodedObject {
+  if (isDecoded(value)) return { object: value, diagnostics: [] };
   if (!isRecord(value)) {
     return { diagnostics: [{ severity: "error", code: "not-an-object", message: `expected an object, found ${describeValue(value)}` }] };
   }
@@ -47,7 +56,9 @@ export function decodeObject(value: unknown): DecodedObject {
     const entry = kinds[ref.kind];
     if (entry.group.name === group) {
       const { value: object, diagnostics } = decodeValue<ConfigObject>(entry.schema, value, ref);
-      return { ...(object === undefined ? {} : { object }), diagnostics };
+      if (object === undefined) return { diagnostics };
+      decoded.add(deepFreeze(object));
+      return { object, diagnostics };
     }
     if (isMistakenGroup(group, entry.group)) {
       const message = `${quoteText(ref.kind)} is not a kind of ${quoteText(apiVersion)}`;

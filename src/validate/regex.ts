@@ -1,7 +1,7 @@
 /** Regular expressions: RE2, and bounded before they are compiled. @see docs/semantics.md V-RE1, 2.6 */
 
 import { quoteText } from "../model/protobufJson/userText.ts";
-import { isRegexTooLarge, regexProblem } from "../util/re2.ts";
+import { envoyRegexProblem, goRegexProblem } from "./regexDialect.ts";
 import type { Report } from "./report.ts";
 
 const LONGEST_BYTES = 1024;
@@ -21,15 +21,19 @@ export function validateRegex(report: Report, pattern: string): void {
     );
     return;
   }
-  const reason = regexProblem(pattern);
+  const reason = goRegexProblem(pattern);
   if (reason !== undefined) {
-    report.error(
-      "regex-invalid",
-      `${quoteText(pattern)} is no RE2 expression: ${reason.replace(/^error parsing regexp: /, "")}`,
-      regexHelp(pattern),
+    const detail = reason.replace(/^error parsing regexp: /, "");
+    report.error("regex-invalid", `${quoteText(pattern)} is no RE2 expression: ${detail}`, regexHelp(pattern));
+    return;
+  }
+  const refusal = envoyRegexProblem(pattern);
+  if (refusal !== undefined) {
+    report.refused(
+      "regex-refused",
+      `Envoy refuses ${quoteText(pattern)}: ${refusal}`,
+      "simplify it: lower repeat counts, use classes such as `[a-z]`",
     );
-  } else if (isRegexTooLarge(pattern)) {
-    report.refused("regex-program-too-large", `${quoteText(pattern)} compiles to more than Envoy takes`, "lower its repeat counts");
   }
 }
 

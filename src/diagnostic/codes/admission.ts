@@ -26,7 +26,7 @@ export const admissionCodes = {
   "regex-empty": { summary: "a regular expression is empty", see: "V-RE1" },
   "regex-too-long": { summary: "a regular expression is longer than 1024 bytes", see: "V-RE2" },
   "regex-invalid": { summary: "a regular expression is no RE2", see: "V-RE3" },
-  "regex-program-too-large": { summary: "a regular expression compiles to more than Envoy takes", see: "2.12" },
+  "regex-refused": { summary: "a regular expression is too large for Envoy, or of a dialect that it does not read", see: "2.12" },
   "prefix-empty": { summary: "a match by prefix has an empty prefix", see: "V-SM" },
   "percent-out-of-range": { summary: "a number is no percentage", see: "V-FPCT" },
   "limit-negative": { summary: "a limit is negative", see: "V-CP2" },

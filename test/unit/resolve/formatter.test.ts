@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { type FormatSource, fillIn, headerCommand } from "../../../src/resolve/formatter.ts";
+
+const headers = new Map([
+  ["x-a", "alpha"],
+  ["x-pct", "50%"],
+]);
+const source: FormatSource = ({ name, argument }) => {
+  if (name === "REQ") {
+    return headerCommand(argument, (header) => {
+      const text = headers.get(header);
+      return text === undefined ? undefined : { text, known: true };
+    });
+  }
+  return undefined;
+};
+
+describe("fillIn", () => {
+  it.each([
+    ["plain", "plain"],
+    ["100%%", "100%"],
+    ["%%REQ(x-a)%%", "%REQ(x-a)%"],
+    ["<%REQ(X-A)%>", "<alpha>"],
+    ["%REQ(x-none)%", ""],
+    ["%REQ(x-none?x-a)%", "alpha"],
+    ["%REQ(x-a?x-pct)%", "alpha"],
+    ["%REQ(x-none?x-a):3%", "alp"],
+    ["%REQ(x-pct)%", "50%"],
+  ])("evaluates %s", (format, text) => {
+    expect(fillIn(format, source)).toEqual({ text, known: true });
+  });
+
+  it("leaves what it does not know, as a format still", () => {
+    expect(fillIn("%START_TIME(%Y)% %% %REQ(x-pct)%", source)).toEqual({ text: "%START_TIME(%Y)% %% 50%%", known: false });
+  });
+});
