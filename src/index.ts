@@ -5,6 +5,43 @@
  *
  * @module
  */
-export type { CompileOptions, CompileResult } from "./compile/compile.ts";
-export { compile, safeCompile } from "./compile/compile.ts";
+export { type CompileOptions, type CompileResult, compile, safeCompile } from "./compile/compile.ts";
 export { CompileError } from "./compile/compileError.ts";
+export { type DiagnosticCode, diagnosticCodes } from "./diagnostic/codes.ts";
+export type { Diagnostic, ObjectRef, Origin, Position, Severity } from "./diagnostic/diagnostic.ts";
+export { ISTIO_BEHAVIOR, type IstioBehavior } from "./graph/behavior.ts";
+export type * from "./graph/cluster.ts";
+export type * from "./graph/headerOperations.ts";
+export type * from "./graph/listener.ts";
+export type * from "./graph/route.ts";
+export type * from "./graph/routeConfiguration.ts";
+export type * from "./graph/routePolicy.ts";
+export type { RoutingGraph } from "./graph/routingGraph.ts";
+export { deserialize, serialize } from "./graph/serialize.ts";
+export type { Source } from "./graph/source.ts";
+export type { Viewpoint } from "./graph/viewpoint.ts";
+export type { GatewaySource } from "./link/findGatewaySource.ts";
+export type { RegistryMode } from "./link/linkConfig.ts";
+export type { ConditionReport } from "./match/condition.ts";
+export type { Caveat, UnevaluatedObject } from "./model/caveat.ts";
+export type * from "./model/config.ts";
+export type * from "./model/configObject.ts";
+export type * from "./model/destinationRule.ts";
+export type * from "./model/gateway.ts";
+export type * from "./model/meshConfig.ts";
+export type * from "./model/objectMeta.ts";
+export type * from "./model/service.ts";
+export type * from "./model/serviceEntry.ts";
+export type * from "./model/sidecar.ts";
+export type * from "./model/virtualService.ts";
+export type * from "./model/workloadEntry.ts";
+export { applyResponse, type ClientResponse, type UpstreamResponse } from "./resolve/applyResponse.ts";
+export { explain, outcomes, resolve } from "./resolve/ask.ts";
+export type * from "./resolve/decision.ts";
+export type { Explanation } from "./resolve/explain.ts";
+export { gatewaySource } from "./resolve/gatewaySource.ts";
+export type { Outcome } from "./resolve/outcomes.ts";
+export type * from "./resolve/request.ts";
+export type { ResolveOptions } from "./resolve/resolve.ts";
+export type * from "./resolve/trace.ts";
+export { clusters, viewpoint } from "./resolve/viewpoint.ts";

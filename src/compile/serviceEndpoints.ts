@@ -28,6 +28,9 @@ export interface ServiceEndpoint {
 const UNIX = "unix://";
 const TLS_MODE_LABEL = "security.istio.io/tlsMode";
 const NETWORK_LABEL = "topology.istio.io/network";
+const CLUSTER_LABEL = "topology.istio.io/cluster";
+/** What Istio calls the cluster that it runs in unless told otherwise. */
+const CLUSTER = "Kubernetes";
 const DEFAULT_TRUST_DOMAIN = "cluster.local";
 
 /** All endpoints of a port, whichever object of that host and namespace lists them. */
@@ -95,6 +98,7 @@ function toWorkload(spec: WorkloadEntrySpec): Workload {
     [REGION_LABEL, region],
     [ZONE_LABEL, zone],
     [SUBZONE_LABEL, subzone],
+    [CLUSTER_LABEL, CLUSTER],
     [NETWORK_LABEL, network ?? ""],
   ].filter(([, value]) => value !== "");
   return { spec, labels: mergeRecords(spec.labels, Object.fromEntries(added)), locality: formatLocality({ region, zone, subzone }) };

@@ -7,6 +7,7 @@ import type { InferredService } from "../registry/inferServices.ts";
 import { inferServices } from "../registry/inferServices.ts";
 import type { MeshSettings } from "../registry/meshSettings.ts";
 import { buildRegistry } from "../registry/registry.ts";
+import { checkReferences } from "./checkReferences.ts";
 import { consolidateDestinationRules } from "./consolidateDestinationRules.ts";
 import { inferGateways } from "./inferGateways.ts";
 import { joinDelegates } from "./joinDelegates.ts";
@@ -36,25 +37,31 @@ export function linkConfig(
   );
   const gateways = ordered.filter((object) => object.kind === "Gateway");
   const inferredGateways = mode === "infer" ? inferGateways(joined.virtualServices, gateways) : { gateways: [], diagnostics: [] };
-  return {
-    config: {
+  const config: LinkedConfig = {
+    mesh,
+    services: buildRegistry(
+      ordered,
+      inferred.map(({ service }) => service),
       mesh,
-      services: buildRegistry(
-        ordered,
-        inferred.map(({ service }) => service),
-        mesh,
-      ),
-      virtualServices: joined.virtualServices,
-      destinationRules: consolidateDestinationRules(
-        ordered.filter((object) => object.kind === "DestinationRule"),
-        mesh,
-      ),
-      gateways: [...gateways, ...inferredGateways.gateways],
-      sidecars: ordered.filter((object) => object.kind === "Sidecar"),
-      workloadEntries: ordered.filter((object) => object.kind === "WorkloadEntry"),
-      unevaluated,
-    },
-    diagnostics: [...joined.diagnostics, ...inferredGateways.diagnostics, ...inferred.flatMap(onlyDestinationWarning)],
+    ),
+    virtualServices: joined.virtualServices,
+    destinationRules: consolidateDestinationRules(
+      ordered.filter((object) => object.kind === "DestinationRule"),
+      mesh,
+    ),
+    gateways: [...gateways, ...inferredGateways.gateways],
+    sidecars: ordered.filter((object) => object.kind === "Sidecar"),
+    workloadEntries: ordered.filter((object) => object.kind === "WorkloadEntry"),
+    unevaluated,
+  };
+  return {
+    config,
+    diagnostics: [
+      ...joined.diagnostics,
+      ...inferredGateways.diagnostics,
+      ...inferred.flatMap(onlyDestinationWarning),
+      ...checkReferences(config, virtualServices),
+    ],
   };
 }
 

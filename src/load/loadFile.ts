@@ -59,12 +59,13 @@ export function loadFile(file: SourceFile, fileIndex: number, limits: LoadLimits
   return loaded;
 }
 
-/** A broken document takes nothing from the answers where it is of a kind that has no part in routing, or another program's. */
+/** A broken document takes nothing from the answers where its kind has no part in routing, even less where it is another program's. */
 function reportBroken(context: DocumentContext, text: string, problem: TextProblem): Diagnostic {
   const { apiVersion, ...ref } = guessObject(text);
   const guessed = decodeObject({ apiVersion, kind: ref.kind, metadata: { name: ref.name } });
-  const isIgnored = guessed.diagnostics.some(({ code }) => code === "kind-ignored") || !/\b(?:apiVersion|kind)\b/.test(text);
+  const isIgnored = guessed.diagnostics.some(({ code }) => code === "kind-ignored");
   const diagnostic = diagnose(context, problem, ref.kind === "" ? undefined : ref);
+  if (!/\b(?:apiVersion|kind)\b/.test(text)) return { ...diagnostic, severity: "info" };
   return isIgnored ? { ...diagnostic, severity: "warning" } : diagnostic;
 }
 

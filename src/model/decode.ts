@@ -13,7 +13,7 @@ import { effectOfOtherKind, isConfigKind, istioNetworkingKinds, kinds } from "./
 import { meshConfigSchema } from "./meshConfig.schema.ts";
 import type { MeshConfig } from "./meshConfig.ts";
 import { isOtherMeshField } from "./otherMeshFields.ts";
-import { nearest } from "./protobufJson/nearest.ts";
+import { nearest } from "../util/nearest.ts";
 import { describeValue, quoteText } from "./protobufJson/userText.ts";
 
 /** What became of one document. */

@@ -1,7 +1,7 @@
 /** Says where a field belongs that stands where no such field is. */
 import type * as z from "zod/mini";
 import type { FieldSegment } from "../util/fieldPath.ts";
-import { nearest } from "./protobufJson/nearest.ts";
+import { nearest } from "../util/nearest.ts";
 import { type Structure, structureOf } from "./protobufJson/structure.ts";
 import { quoteChoices, quoteText } from "./protobufJson/userText.ts";
 

@@ -5,7 +5,7 @@ import { getOwn } from "../util/record.ts";
 import { ipLiteral, lookupHost } from "./authority.ts";
 
 /** Address of no service: what a name that nobody knows is dialled at. */
-export const UNKNOWN_ADDRESS = "203.0.113.9";
+const UNKNOWN_ADDRESS = "203.0.113.9";
 
 /** The address of the first name that is one or has one; a name may have a port. */
 export function destinationAddress(viewpoint: Viewpoint, names: readonly (string | undefined)[]): string {

@@ -1,6 +1,6 @@
 /** Header operations, level by level. @see docs/semantics.md 7.14 */
 import type { HeaderOperations } from "../graph/headerOperations.ts";
-import { type FormatSource, type FormattedValue, fillIn } from "./formatter.ts";
+import { escapePercent, type FormatSource, type FormattedValue, fillIn } from "./formatter.ts";
 import type { HeaderLines } from "./headerLines.ts";
 
 /** Header lines on their way through the operations; lines that only a live proxy knows hold the text of the configuration. */
@@ -45,7 +45,7 @@ export function fillInOperations(operations: HeaderOperations, source: FormatSou
   const fill = (list: HeaderOperations["set"]): HeaderOperations["set"] =>
     list.map(({ name, value }) => {
       const { text, known } = fillIn(value, source);
-      return { name, value: known ? text.replaceAll("%", "%%") : text };
+      return { name, value: known ? escapePercent(text) : text };
     });
   return { remove: operations.remove, set: fill(operations.set), add: fill(operations.add) };
 }

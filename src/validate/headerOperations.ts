@@ -4,6 +4,7 @@ import type { HTTPRoute } from "../model/httpRoute.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
 import { changeableHeaderProblem, isAuthorityHeader, settableRequestHeaderProblem } from "./headerName.ts";
 import { headerValueProblem } from "./headerValue.ts";
+import { refuseLineBreaks } from "./lineBreak.ts";
 import type { Problem, Report } from "./report.ts";
 
 /** Checks the changes of request and response headers. */
@@ -21,10 +22,12 @@ function validateOperations(
     for (const [name, value] of Object.entries(operations?.[field] ?? {})) {
       report.at(field, name).accept(nameProblem(name));
       report.at(field, name).accept(headerValueProblem(value));
+      refuseLineBreaks(report.at(field, name), name);
     }
   }
   (operations?.remove ?? []).forEach((name, index) => {
     report.at("remove", index).accept(changeableHeaderProblem(name));
+    refuseLineBreaks(report.at("remove", index), name);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Redirects. @see docs/semantics.md V-R1, 2.9 */
 import type { HTTPRoute } from "../model/httpRoute.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
+import { refuseLineBreaks } from "./lineBreak.ts";
 import { portProblem } from "./port.ts";
 import type { Report } from "./report.ts";
 
@@ -31,6 +32,7 @@ export function validateHttpRedirect(report: Report, { redirect, match, delegate
   if (`${uri}${prefixRewrite}${authority}${scheme}` === "" && port === undefined && derivePort === undefined) {
     report.error("redirect-empty", "the redirect changes nothing", "set uri, prefixRewrite, authority, scheme or port");
   }
+  for (const field of ["uri", "prefixRewrite", "authority"] as const) refuseLineBreaks(report.at(field), redirect[field] ?? "");
   validateCode(report.at("redirectCode"), redirectCode, delegate !== undefined);
   if (scheme !== "" && scheme !== "http" && scheme !== "https") {
     report

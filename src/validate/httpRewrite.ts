@@ -1,5 +1,6 @@
 /** Rewrites. @see docs/semantics.md V-W1 */
 import type { HTTPRewrite } from "../model/httpRewrite.ts";
+import { refuseLineBreaks } from "./lineBreak.ts";
 import { validateRegex } from "./regex.ts";
 import type { Report } from "./report.ts";
 
@@ -17,6 +18,8 @@ export function validateHttpRewrite(report: Report, rewrite: HTTPRewrite | undef
       "set uri, uriRegexRewrite or authority; to drop a prefix write `/` as uri",
     );
   }
+  refuseLineBreaks(report.at("uri"), uri);
+  refuseLineBreaks(report.at("authority"), authority);
   if (uriRegexRewrite === undefined) return;
   const at = report.at("uriRegexRewrite");
   const { match = "", rewrite: replacement = "" } = uriRegexRewrite;

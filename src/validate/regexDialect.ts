@@ -17,10 +17,12 @@ export function goRegexProblem(pattern: string): string | undefined {
 export function envoyRegexProblem(pattern: string): string | undefined {
   const own = classesOf(pattern).find(({ name }) => !SHARED_CLASSES.has(name));
   if (own !== undefined) return `it does not know the class \`${own.text}\``;
-  const problem = regexProblem(pattern);
-  if (problem !== undefined) return problem;
-  return isRegexTooLarge(pattern) ? "it compiles to more than Envoy takes" : undefined;
+  const wide = widestEscape(pattern);
+  if (wide !== undefined) return `it works on bytes, and \`${wide}\` is none`;
+  return isRegexTooLarge(withUniqueGroups(pattern)) ? "it compiles to more than Envoy takes" : undefined;
 }
+
+const LARGEST_BYTE = 0xff;
 
 interface ClassName {
   /** As written, such as `\p{^Greek}`. */
@@ -29,7 +31,7 @@ interface ClassName {
   readonly name: string;
 }
 
-const ESCAPE = /\\Q(?:(?!\\E)[\s\S])*(?:\\E)?|\\[pP](?:\{([^}]*)\}|([^{]))|\\[\s\S]/gu;
+const ESCAPE = /\\Q(?:(?!\\E)[\s\S])*(?:\\E)?|\\[pP](?:\{([^}]*)\}|([^{]))|\\x\{([0-9A-Fa-f]+)\}|\\([0-7]{3})|\\[\s\S]/gu;
 
 /** Classes outside of `\Q...\E`; unfinished ones are none, and left to the engine. */
 function classesOf(pattern: string): readonly ClassName[] {
@@ -37,6 +39,14 @@ function classesOf(pattern: string): readonly ClassName[] {
     const name = braced ?? single;
     return name === undefined ? [] : [{ text, name: name.replace(/^\^/, "") }];
   });
+}
+
+/** An escape that stands for more than a byte can be. */
+function widestEscape(pattern: string): string | undefined {
+  const wide = [...pattern.matchAll(ESCAPE)].find(
+    ([, , , hexadecimal = "0", octal = "0"]) => Number.parseInt(hexadecimal, 16) > LARGEST_BYTE || Number.parseInt(octal, 8) > LARGEST_BYTE,
+  );
+  return wide?.[0];
 }
 
 /** All classes as one that every dialect knows: it does not matter which. */

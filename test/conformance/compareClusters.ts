@@ -27,9 +27,11 @@ function compareFields(name: string, actual: ExpectedCluster, expected: Expected
 }
 
 function toRecorded({ trafficPolicy, endpoints }: Cluster): ExpectedCluster {
-  const { destinationRule, ...settings }: TrafficPolicySettings = trafficPolicy;
+  const { destinationRule, slowStart, ...settings }: TrafficPolicySettings = trafficPolicy;
   return {
     ...settings,
+    // The recorder cannot tell 0 from Envoy's default.
+    ...(slowStart && { slowStart: { ...slowStart, minWeightPercent: slowStart.minWeightPercent || 10 } }),
     ...(destinationRule && { destinationRule: `${destinationRule.namespace}/${destinationRule.name}` }),
     ...(endpoints && { endpoints: sortEndpoints(endpoints.map(toRecordedEndpoint)) }),
   };

@@ -60,6 +60,7 @@ export const admissionCodes = {
   "header-name-invalid": { summary: "a text is no name of a header", see: "V-M3" },
   "header-forbidden": { summary: "a header cannot be changed here", see: "V-O2" },
   "header-value-invalid": { summary: "the value of a header has control characters", see: "V-O4" },
+  "line-break-refused": { summary: "Envoy takes no line break here", see: "2.H" },
   "header-format-invalid": { summary: "a percent sign in the value of a header is neither doubled nor part of a variable", see: "V-O5" },
   "authority-set-twice": { summary: "the authority is set in several ways", see: "V-O6" },
   "cors-origin-empty": { summary: "an allowed origin matches nothing", see: "V-C1" },

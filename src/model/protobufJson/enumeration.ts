@@ -3,7 +3,7 @@
  * @see docs/semantics.md 1.6
  */
 import type * as z from "zod/mini";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../../util/nearest.ts";
 import { report, schemaOf } from "./schema.ts";
 import { describeValue, quoteChoices, quoteText } from "./userText.ts";
 

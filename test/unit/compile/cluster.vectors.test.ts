@@ -13,7 +13,7 @@ interface ClusterCase {
   readonly clusters: Readonly<Record<string, ExpectedCluster>>;
 }
 
-describe.each(["clusters"])("recorded clusters of %s", (area) => {
+describe.each(["clusters", "clusters-more"])("recorded clusters of %s", (area) => {
   const file = new URL(`../../conformance/vectors/${area}.json`, import.meta.url);
   const { cases } = JSON.parse(readFileSync(file, "utf8")) as { readonly cases: readonly ClusterCase[] };
 

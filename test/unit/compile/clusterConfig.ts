@@ -18,7 +18,11 @@ export function linkText(text: string, meshText?: string, mode: RegistryMode = "
 }
 
 /** All outbound clusters of the source. */
-export function clustersOf(config: LinkedConfig, source: Source, extraPorts?: ReadonlyMap<string, ReadonlySet<number>>): readonly Cluster[] {
+export function clustersOf(
+  config: LinkedConfig,
+  source: Source,
+  extraPorts?: ReadonlyMap<string, ReadonlySet<number>>,
+): readonly Cluster[] {
   const { kind, namespace = "default", labels = {} } = source;
   const services = kind === "gateway" ? gatewayServices(config, namespace) : sidecarScope(config, namespace, labels).services;
   return compileClusters(config, { kind, namespace, labels }, services, extraPorts);

@@ -118,9 +118,9 @@ describe("load", () => {
     ]);
   });
 
-  it("only warns about broken documents of kinds that do not route, and of other programs", () => {
+  it("makes less of broken documents of kinds that do not route, and of other programs", () => {
     expect(summary(loadText("apiVersion: apps/v1\nkind: Deployment\nspec: [").diagnostics)).toEqual(["3:8 warning yaml-syntax"]);
-    expect(summary(loadText("theme: [").diagnostics)).toEqual(["1:9 warning yaml-syntax"]);
+    expect(summary(loadText("theme: [").diagnostics)).toEqual(["1:9 info yaml-syntax"]);
   });
 
   it("keeps what could change routing and is not evaluated, with the labels of its workloads", () => {

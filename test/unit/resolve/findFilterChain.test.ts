@@ -9,7 +9,10 @@ const named = (name: string, match: Partial<FilterChain["match"]>): FilterChain 
 const bytes: ConnectionInput = { destinationIp: "10.0.0.1", port: 80, transportProtocol: "raw_buffer", applicationProtocols: [] };
 
 function pick(chains: readonly FilterChain[], connection: Partial<ConnectionInput>, defaultFilterChain?: FilterChain): string | undefined {
-  const found = findFilterChain(listener({ filterChains: chains, ...(defaultFilterChain && { defaultFilterChain }) }), { ...bytes, ...connection });
+  const found = findFilterChain(listener({ filterChains: chains, ...(defaultFilterChain && { defaultFilterChain }) }), {
+    ...bytes,
+    ...connection,
+  });
   return found?.name;
 }
 

@@ -1,8 +1,7 @@
 /** What real Istio says of single documents. @see test/conformance/vectors/README.md */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { decodeObject } from "../../../src/model/decode.ts";
+import { load } from "../../../src/load/load.ts";
 import { validateObject } from "../../../src/validate/validateObject.ts";
 
 interface ValidationVector {
@@ -15,8 +14,8 @@ interface ValidationVector {
 const folder = new URL("../../conformance/vectors/", import.meta.url);
 
 function judge(yaml: string): { readonly valid: boolean; readonly warned: boolean } {
-  const { object, diagnostics } = decodeObject(parse(yaml, { version: "1.1" }));
-  const all = object === undefined ? diagnostics : [...diagnostics, ...validateObject(object)];
+  const { config, diagnostics } = load([{ file: "vector.yaml", text: yaml }]);
+  const all = [...diagnostics, ...config.objects.flatMap(validateObject)];
   const has = (severity: string): boolean => all.some((each) => each.severity === severity);
   return { valid: !has("error"), warned: has("warning") };
 }

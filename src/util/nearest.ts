@@ -1,5 +1,5 @@
 /** Finds the name that a misspelt one was meant to be. */
-import leven from "leven";
+import { distance } from "fastest-levenshtein";
 
 /** No name of the model is longer, and the time that a comparison takes grows with both lengths. */
 const LONGEST = 64;
@@ -10,8 +10,8 @@ export function nearest(text: string, names: readonly string[]): string | undefi
   const plain = simplify(text);
   const same = names.find((name) => simplify(name) === plain);
   if (same !== undefined) return same;
-  const [best] = names.map((name) => ({ name, distance: leven(plain, simplify(name)) })).sort((a, b) => a.distance - b.distance);
-  if (best !== undefined && best.distance <= allowedDistance(plain.length)) return best.name;
+  const [best] = names.map((name) => ({ name, edits: distance(plain, simplify(name)) })).sort((a, b) => a.edits - b.edits);
+  if (best !== undefined && best.edits <= allowedDistance(plain.length)) return best.name;
   return plain.length >= 4 ? names.find((name) => simplify(name).endsWith(plain)) : undefined;
 }
 

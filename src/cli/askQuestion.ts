@@ -1,0 +1,55 @@
+/** From the flags of a question to the proxy that answers it, with what there is to say about the configuration. */
+import { safeCompile } from "../compile/compile.ts";
+import { type Diagnostic, isError } from "../diagnostic/diagnostic.ts";
+import type { RoutingGraph } from "../graph/routingGraph.ts";
+import type { Source } from "../graph/source.ts";
+import type { Viewpoint } from "../graph/viewpoint.ts";
+import { load } from "../load/load.ts";
+import type { Sources } from "../load/sources.ts";
+import { compact } from "../resolve/compact.ts";
+import { gatewaySource } from "../resolve/gatewaySource.ts";
+import type { Request } from "../resolve/request.ts";
+import { viewpoint } from "../resolve/viewpoint.ts";
+import type { QuestionFlags } from "./flags.ts";
+import type { CliIo } from "./io.ts";
+import { readConfigFiles, readSource } from "./readConfigFiles.ts";
+import { toRequest } from "./toRequest.ts";
+import { UsageError } from "./usageError.ts";
+
+/** A question that can be put, or not where `at` is missing: then an error among the diagnostics says why. */
+export interface Question {
+  readonly at?: Viewpoint;
+  readonly request: Request;
+  readonly sources: Sources;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and compiles the configuration. */
+export async function askQuestion(flags: QuestionFlags, io: CliIo): Promise<Question> {
+  const request = toRequest(flags);
+  const files = await readConfigFiles(flags.file, io);
+  const meshConfig = flags.meshConfig === undefined ? undefined : await readSource(flags.meshConfig, io.cwd);
+  const { config, sources, diagnostics } = load(files, meshConfig === undefined ? {} : { meshConfig });
+  const compiled = safeCompile(config, { registry: flags.registry });
+  const all = [...diagnostics, ...compiled.diagnostics];
+  const isUnusable = all.some(isError) && flags.admit !== true;
+  if (isUnusable || (meshConfig !== undefined && config.meshConfig === undefined)) return { request, sources, diagnostics: all };
+  const { source, said } = toSource(compiled.graph, flags);
+  return { at: viewpoint(compiled.graph, source), request, sources, diagnostics: [...all, ...said] };
+}
+
+function toSource(
+  graph: RoutingGraph,
+  { fromGateway, fromNamespace, labels }: QuestionFlags,
+): { source: Source; said: readonly Diagnostic[] } {
+  if (fromGateway === undefined) {
+    return { source: compact({ kind: "sidecar" as const, namespace: fromNamespace, labels }), said: [] };
+  }
+  const name = fromGateway.includes("/") ? fromGateway : `default/${fromGateway}`;
+  const { source, diagnostics } = gatewaySource(graph, name);
+  if (source !== undefined) return { source, said: diagnostics };
+  const [problem] = diagnostics;
+  throw new UsageError(
+    [problem?.message ?? `there is no Gateway \`${name}\``, problem?.help].filter((part) => part !== undefined).join("; "),
+  );
+}

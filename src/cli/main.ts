@@ -1,0 +1,56 @@
+/** The command line as a function: arguments in, exit code out. */
+import { Command, CommanderError } from "commander";
+import { commands } from "./commands.ts";
+import { EXIT, type ExitCode } from "./exitCode.ts";
+import type { QuestionFlags } from "./flags.ts";
+import type { CliIo } from "./io.ts";
+import { questionCommand } from "./questionCommand.ts";
+import { UsageError } from "./usageError.ts";
+
+const EXAMPLES = [
+  "",
+  "Examples:",
+  "  meshroute resolve -f istio/ --host reviews --path /api --header end-user:jason",
+  "  meshroute explain -f istio/ --from-gateway istio-system/public --host shop.example.com",
+  "  meshroute resolve --help",
+].join("\n");
+
+/** Runs one command line, without the name of the program. Writes through `io` only and never ends the process. */
+export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  let code: ExitCode = EXIT.answered;
+  const program = new Command("meshroute")
+    .description("What does Istio do with this request?")
+    .helpOption("-h, --help", "show this help")
+    .helpCommand(false)
+    .addHelpText("after", EXAMPLES);
+  for (const { text, run: runCommand } of commands) {
+    const command = questionCommand(text);
+    command.action(async (flags: QuestionFlags) => {
+      code = await runCommand(flags, io);
+    });
+    program.addCommand(command);
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: io.stdout.write,
+      writeErr: io.stderr.write,
+      getOutHelpWidth: () => 120,
+      getErrHelpWidth: () => 120,
+      getOutHasColors: () => io.stdout.hasColor,
+      getErrHasColors: () => io.stderr.hasColor,
+    });
+  }
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    return fail(error, io);
+  }
+  return code;
+}
+
+function fail(error: unknown, io: CliIo): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.answered : EXIT.unusable;
+  if (!(error instanceof UsageError)) throw error;
+  io.stderr.write(`error: ${error.message}\n`);
+  return EXIT.unusable;
+}

@@ -1,0 +1,30 @@
+/** A project that has the packed tarball installed, as a user's has. */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const REPOSITORY = resolve(import.meta.dirname, "../..");
+
+/** A folder with a consumer's files and `node_modules/meshroute` from the tarball; dependencies are those of this repository. */
+export function createPackedProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), "meshroute-package-"));
+  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], REPOSITORY)) as [{ filename: string }];
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "meshroute"), { recursive: true });
+  run("tar", ["-xzf", join(folder, packed.filename), "-C", join(modules, "meshroute"), "--strip-components=1"], folder);
+  const { dependencies } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+  for (const name of Object.keys(dependencies)) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  cpSync(join(import.meta.dirname, "consumers"), folder, { recursive: true });
+  return folder;
+}
+
+/** Runs a command and gives back what it prints; throws with its output where it fails. */
+export function run(command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${[command, ...args].join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** The TypeScript compiler of this repository. */
+export const TYPESCRIPT: string = join(REPOSITORY, "node_modules/typescript/bin/tsc");

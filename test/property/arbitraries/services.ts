@@ -1,0 +1,58 @@
+/** Kubernetes Services: a few names in a few namespaces, with ports of every class of protocol. */
+import fc from "fast-check";
+import type { KubernetesServicePort, Service } from "../../../src/model/service.ts";
+import { NAMESPACES, type Placement, SERVICE_NAMES, creationTimestamp } from "./names.ts";
+
+const PORT_POOL: readonly KubernetesServicePort[] = [
+  { name: "http", port: 80 },
+  { name: "http-web", port: 9080, targetPort: 8080 },
+  { name: "tcp-db", port: 3306 },
+  { name: "tls", port: 443 },
+  { name: "raw", port: 9000 },
+];
+
+interface Shape {
+  readonly ports: readonly KubernetesServicePort[];
+  readonly kind: "address" | "assigned" | "headless" | "alias";
+  readonly exportTo: string;
+  readonly timestamp: string | undefined;
+}
+
+const shape: fc.Arbitrary<Shape> = fc.record({
+  ports: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(PORT_POOL.slice(0, 1)) },
+    { weight: 4, arbitrary: fc.subarray([...PORT_POOL], { minLength: 1 }) },
+  ),
+  kind: fc.constantFrom<Shape["kind"][]>("address", "address", "address", "assigned", "headless", "alias"),
+  exportTo: fc.constantFrom("", "", "", "", ".", "default,shop", "~"),
+  timestamp: fc.option(creationTimestamp, { nil: undefined }),
+});
+
+const places: readonly { readonly name: string; readonly namespace: string }[] = SERVICE_NAMES.flatMap((name) =>
+  NAMESPACES.map((namespace) => ({ name, namespace })),
+);
+
+/** Services with different names or namespaces. */
+export const services: fc.Arbitrary<readonly Service[]> = fc
+  .subarray([...places], { minLength: 1, maxLength: 6 })
+  .chain((chosen) => fc.tuple(...chosen.map((place, i) => shape.map((one) => toService(place, one, i)))));
+
+function toService({ name, namespace }: { readonly name: string } & Placement, { ports, kind, exportTo, timestamp }: Shape, index: number): Service {
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      ...(exportTo !== "" && { annotations: { "networking.istio.io/exportTo": exportTo } }),
+      ...(timestamp !== undefined && { creationTimestamp: timestamp }),
+    },
+    spec: {
+      ports,
+      selector: { app: name },
+      ...(kind === "address" && { clusterIP: `10.96.0.${index + 2}` }),
+      ...(kind === "headless" && { clusterIP: "None" }),
+      ...(kind === "alias" && { type: "ExternalName", externalName: `ratings.${namespace}.svc.cluster.local` }),
+    },
+  };
+}
