@@ -1,4 +1,4 @@
-import { defineConfig, type Options } from "tsup";
+import type { Options } from "tsup";
 
 const library: Options = {
   entry: ["src/index.ts", "src/load.ts"],
@@ -9,12 +9,11 @@ const library: Options = {
   // ESM and CJS keep shared code in chunks, so that loading two entry points loads nothing twice.
   splitting: true,
   treeshake: true,
-  clean: true,
 };
 
 /** The command needs Node, runs as ESM only and has no types. */
-const command: Options = { entry: ["src/cli.ts"], format: ["esm"], target: "node20", platform: "node", splitting: false, clean: false };
+const command: Options = { entry: ["src/cli.ts"], format: ["esm"], target: "node20", platform: "node", splitting: false };
 
 const config: Options[] = [library, command];
 
-export default defineConfig(config);
+export default config;

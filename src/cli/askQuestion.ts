@@ -30,12 +30,17 @@ export async function askQuestion(flags: QuestionFlags, io: CliIo): Promise<Ques
   const files = await readConfigFiles(flags.file, io);
   const meshConfig = flags.meshConfig === undefined ? undefined : await readSource(flags.meshConfig, io.cwd);
   const { config, sources, diagnostics } = load(files, meshConfig === undefined ? {} : { meshConfig });
+  if (config.objects.length === 0 && !diagnostics.some(isError)) throw new UsageError(nothingRoutes(files.length));
   const compiled = safeCompile(config, { registry: flags.registry });
   const all = [...diagnostics, ...compiled.diagnostics];
   const isUnusable = all.some(isError) && flags.admit !== true;
   if (isUnusable || (meshConfig !== undefined && config.meshConfig === undefined)) return { request, sources, diagnostics: all };
   const { source, said } = toSource(compiled.graph, flags);
   return { at: viewpoint(compiled.graph, source), request, sources, diagnostics: [...all, ...said] };
+}
+
+function nothingRoutes(files: number): string {
+  return `${files === 1 ? "the file has" : `the ${files} files have`} no object that routes, such as a VirtualService or a Service`;
 }
 
 function toSource(

@@ -27,7 +27,11 @@ export function questionCommand({ name, summary, description, examples }: Comman
     .helpOption("-h, --help", "show this help")
     .allowExcessArguments(false)
     .showHelpAfterError(`(\`meshroute ${name} --help\` shows all flags and examples)`);
-  for (const option of [...configOptions(), ...requestOptions(), ...sourceOptions(), ...outputOptions()]) command.addOption(option);
+  const groups = { Configuration: configOptions(), Request: requestOptions(), Source: sourceOptions(), Output: outputOptions() };
+  for (const [title, options] of Object.entries(groups)) {
+    command.optionsGroup(`${title}:`);
+    for (const option of options) command.addOption(option);
+  }
   return command.addHelpText("after", `\nExamples:\n${examples.map((line) => `  ${line}`).join("\n")}\n\n${EXIT_CODES}`);
 }
 
@@ -44,7 +48,7 @@ function configOptions(): readonly Option[] {
 
 function requestOptions(): readonly Option[] {
   return [
-    new Option("--host <host>", "host the client calls, with its port if the client sends one").helpGroup("Request:"),
+    new Option("--host <host>", "host the client calls, with its port if the client sends one"),
     new Option("--path <path>", "path with query (default: /)"),
     new Option("--method <method>", "HTTP method (default: GET)"),
     new Option("-H, --header <name:value>", "header line; may be repeated").argParser(collectHeader),
@@ -60,18 +64,19 @@ function requestOptions(): readonly Option[] {
 }
 
 function sourceOptions(): readonly Option[] {
-  const gateway = new Option("--from-gateway <ns/name>", "asked of the gateway workload that this Gateway object selects");
   return [
-    gateway.helpGroup("Source:").conflicts(["fromNamespace", "labels"]),
+    new Option("--from-gateway <ns/name>", "asked of the gateway workload that this Gateway object selects").conflicts([
+      "fromNamespace",
+      "labels",
+    ]),
     new Option("--from-namespace <namespace>", "asked of a sidecar in this namespace (default: default)"),
     new Option("--labels <a=b,...>", "labels of the client's workload").argParser(collectLabels),
   ];
 }
 
 function outputOptions(): readonly Option[] {
-  const random = new Option("--random <number>", "the draw from 0 to 1 that picks the arm of a split; all outcomes without it");
   return [
-    random.argParser(parseRandom).helpGroup("Output:"),
+    new Option("--random <number>", "the draw from 0 to 1 that picks the arm of a split; all outcomes without it").argParser(parseRandom),
     new Option("--json", "JSON for machines, diagnostics included"),
     new Option("-v, --verbose", "show infos about the configuration too"),
   ];

@@ -31,7 +31,9 @@ export function formatDiagnostic(diagnostic: Diagnostic, place: DiagnosticPlace 
     paint("faint", code),
   ];
   const lines = [head.join(" "), `  ${printable(message)}`];
-  if (place.position !== undefined && place.line !== undefined) lines.push(...formatExcerpt(place.position, place.line, severity, paint));
+  if (place.position !== undefined && place.line !== undefined && !isObjectStart(diagnostic, place.position, place.line)) {
+    lines.push(...formatExcerpt(place.position, place.line, severity, paint));
+  }
   if (origin !== undefined && (origin.kind !== "" || origin.path !== "")) {
     lines.push(`  ${paint("faint", "in:")}   ${printable(formatOrigin(origin))}`);
   }
@@ -49,6 +51,11 @@ export function formatPosition({ file, line, column }: Position): string {
 /** `VirtualService default/reviews spec.http[0]`. */
 export function formatOrigin(origin: Origin): string {
   return [formatObjectRef(origin), origin.path].filter((part) => part !== "").join(" ");
+}
+
+/** What is said of a whole object stands at its first line, which every object has and which tells nothing. */
+function isObjectStart({ origin }: Diagnostic, { column }: Position, line: string): boolean {
+  return (origin?.path ?? "") === "" && /^"?(?:apiVersion|kind)"?:/.test(line.slice(column - 1));
 }
 
 function formatExcerpt({ line, column }: Position, text: string, severity: Severity, paint: Painter): readonly string[] {

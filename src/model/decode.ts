@@ -5,6 +5,7 @@
 import type { DiagnosticCode } from "../diagnostic/codes.ts";
 import type { Diagnostic, ObjectRef, Severity } from "../diagnostic/diagnostic.ts";
 import { deepFreeze } from "../util/deepFreeze.ts";
+import { nearest } from "../util/nearest.ts";
 import { getOwn, isRecord } from "../util/record.ts";
 import { type ApiGroup, formatApiVersion, istioNetworking } from "./apiGroup.ts";
 import type { ConfigObject } from "./configObject.ts";
@@ -13,7 +14,6 @@ import { effectOfOtherKind, isConfigKind, istioNetworkingKinds, kinds } from "./
 import { meshConfigSchema } from "./meshConfig.schema.ts";
 import type { MeshConfig } from "./meshConfig.ts";
 import { isOtherMeshField } from "./otherMeshFields.ts";
-import { nearest } from "../util/nearest.ts";
 import { describeValue, quoteText } from "./protobufJson/userText.ts";
 
 /** What became of one document. */

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { safeCompile } from "../../src/compile/compile.ts";
-import type { Cluster } from "../../src/graph/cluster.ts";
 import type { Source } from "../../src/graph/source.ts";
 import type { Viewpoint } from "../../src/graph/viewpoint.ts";
 import { load } from "../../src/load/load.ts";

@@ -9,7 +9,9 @@ const REPOSITORY = resolve(import.meta.dirname, "../..");
 /** A folder with a consumer's files and `node_modules/meshroute` from the tarball; dependencies are those of this repository. */
 export function createPackedProject(): string {
   const folder = mkdtempSync(join(tmpdir(), "meshroute-package-"));
-  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], REPOSITORY)) as [{ filename: string }];
+  const [packed] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], REPOSITORY)) as [
+    { filename: string },
+  ];
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "meshroute"), { recursive: true });
   run("tar", ["-xzf", join(folder, packed.filename), "-C", join(modules, "meshroute"), "--strip-components=1"], folder);

@@ -43,7 +43,7 @@ function wordsOf(decision: Decision): Pick<Headline, "verb" | "text"> {
     case "blackhole":
       return { verb: "blackhole", text: `${closing(decision.status)}: the mesh only lets registered hosts be called` };
     case "reject":
-      return { verb: "reject", text: `${closing(decision.status)} ${decision.reason}: ${REASONS[decision.reason]}` };
+      return { verb: "reject", text: `${closing(decision.status)}, ${decision.reason}: ${REASONS[decision.reason]}` };
     case "refused":
       return { verb: "refused", text: `nobody knows: Envoy does not take the listener ${decision.listener}: ${decision.reason}` };
   }

@@ -16,12 +16,24 @@ const trafficPolicy: fc.Arbitrary<TrafficPolicy> = fc.constantFrom<TrafficPolicy
 const subsets: fc.Arbitrary<readonly Subset[]> = fc
   .subarray([...SUBSETS], { minLength: 1 })
   .chain((names) =>
-    fc.tuple(...names.map((name) => rarely(trafficPolicy).map((policy): Subset => defined({ name, labels: { version: name }, trafficPolicy: policy }))))
+    fc.tuple(
+      ...names.map((name) =>
+        rarely(trafficPolicy).map((policy): Subset => defined({ name, labels: { version: name }, trafficPolicy: policy })),
+      ),
+    ),
   );
 
 const spec: fc.Arbitrary<DestinationRuleSpec> = fc
   .record({
-    host: fc.constantFrom("reviews", "ratings", "reviews.default.svc.cluster.local", "*.default.svc.cluster.local", "*.ext.com", "api.ext.com", "*.local"),
+    host: fc.constantFrom(
+      "reviews",
+      "ratings",
+      "reviews.default.svc.cluster.local",
+      "*.default.svc.cluster.local",
+      "*.ext.com",
+      "api.ext.com",
+      "*.local",
+    ),
     trafficPolicy: fc.option(trafficPolicy, { nil: undefined }),
     subsets: fc.option(subsets, { nil: undefined, freq: 4 }),
     exportTo: rarely(exportTo),

@@ -30,7 +30,11 @@ const servers: fc.Arbitrary<readonly Server[]> = fc
 /** A Gateway of that name and namespace. */
 export function gateway(name: string, namespace: string): fc.Arbitrary<Gateway> {
   return fc
-    .record({ servers, selector: fc.constantFrom({ ...GATEWAY_LABELS }, { ...GATEWAY_LABELS }, {}), created: fc.option(creationTimestamp, { nil: undefined }) })
+    .record({
+      servers,
+      selector: fc.constantFrom({ ...GATEWAY_LABELS }, { ...GATEWAY_LABELS }, {}),
+      created: fc.option(creationTimestamp, { nil: undefined }),
+    })
     .map(({ servers: list, selector, created }) => ({
       apiVersion: "networking.istio.io/v1",
       kind: "Gateway",

@@ -8,13 +8,18 @@ const visibility = fc.constantFrom(["*"], ["."], ["default"]);
 /** Istio's defaults in many cases. */
 export const meshConfig: fc.Arbitrary<MeshConfig> = fc
   .record({
-    outboundTrafficPolicy: fc.option(fc.constantFrom({ mode: "REGISTRY_ONLY" as const }, { mode: "ALLOW_ANY" as const }), { nil: undefined, freq: 3 }),
+    outboundTrafficPolicy: fc.option(fc.constantFrom({ mode: "REGISTRY_ONLY" as const }, { mode: "ALLOW_ANY" as const }), {
+      nil: undefined,
+      freq: 3,
+    }),
     rootNamespace: rarely(fc.constantFrom("istio-system", "shop")),
     defaultServiceExportTo: rarely(visibility),
     defaultVirtualServiceExportTo: rarely(visibility),
     defaultDestinationRuleExportTo: rarely(visibility),
     pathNormalization: rarely(
-      fc.constantFrom(...(["NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"] as const)).map((normalization) => ({ normalization })),
+      fc
+        .constantFrom(...(["NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"] as const))
+        .map((normalization) => ({ normalization })),
     ),
     defaultHttpRetryPolicy: rarely(fc.constant({ attempts: 3, retryOn: "5xx" })),
   })

@@ -66,5 +66,7 @@ export function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefine
 /** A record without the fields that are undefined. */
 export function defined<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   // Dropping fields keeps the others as they are; that optional ones may be gone is what the callers' types say anyway.
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -1,7 +1,7 @@
 /** ServiceEntries for hosts outside of the cluster, and now and then for a name that a Kubernetes Service has. */
 import fc from "fast-check";
 import type { ServiceEntry, ServiceEntrySpec, ServicePort } from "../../../src/model/serviceEntry.ts";
-import { EXTERNAL_HOSTS, exportTo, placement, rarely, defined } from "./names.ts";
+import { defined, EXTERNAL_HOSTS, exportTo, placement, rarely } from "./names.ts";
 
 const PORT_POOL: readonly ServicePort[] = [
   { number: 80, name: "http", protocol: "HTTP" },

@@ -1,7 +1,7 @@
 /** Kubernetes Services: a few names in a few namespaces, with ports of every class of protocol. */
 import fc from "fast-check";
 import type { KubernetesServicePort, Service } from "../../../src/model/service.ts";
-import { NAMESPACES, type Placement, SERVICE_NAMES, creationTimestamp } from "./names.ts";
+import { creationTimestamp, NAMESPACES, type Placement, SERVICE_NAMES } from "./names.ts";
 
 const PORT_POOL: readonly KubernetesServicePort[] = [
   { name: "http", port: 80 },
@@ -37,7 +37,11 @@ export const services: fc.Arbitrary<readonly Service[]> = fc
   .subarray([...places], { minLength: 1, maxLength: 6 })
   .chain((chosen) => fc.tuple(...chosen.map((place, i) => shape.map((one) => toService(place, one, i)))));
 
-function toService({ name, namespace }: { readonly name: string } & Placement, { ports, kind, exportTo, timestamp }: Shape, index: number): Service {
+function toService(
+  { name, namespace }: { readonly name: string } & Placement,
+  { ports, kind, exportTo, timestamp }: Shape,
+  index: number,
+): Service {
   return {
     apiVersion: "v1",
     kind: "Service",

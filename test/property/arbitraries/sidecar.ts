@@ -16,7 +16,9 @@ const egress: fc.Arbitrary<readonly IstioEgressListener[]> = fc.oneof(
   { weight: 3, arbitrary: hosts.map((list) => [{ hosts: list }]) },
   {
     weight: 1,
-    arbitrary: fc.tuple(hosts, hosts).map(([first, second]) => [{ port: { number: 80, protocol: "HTTP", name: "http" }, hosts: first }, { hosts: second }]),
+    arbitrary: fc
+      .tuple(hosts, hosts)
+      .map(([first, second]) => [{ port: { number: 80, protocol: "HTTP", name: "http" }, hosts: first }, { hosts: second }]),
   },
 );
 
