@@ -23,9 +23,9 @@ const TRAFFIC_DISTRIBUTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["PreferSameNode", SAME_NODE],
 ]);
 
-/** True where the Service itself asks for endpoints nearby. */
-export function spreadsByTopology({ trafficDistribution }: RegistryService): boolean {
-  return trafficDistribution !== undefined && TRAFFIC_DISTRIBUTIONS.has(trafficDistribution);
+/** Labels by which the Service itself prefers endpoints; none where it does not ask for those nearby. */
+export function trafficDistributionLabels({ trafficDistribution = "" }: RegistryService): readonly string[] {
+  return TRAFFIC_DISTRIBUTIONS.get(trafficDistribution) ?? [];
 }
 
 /** The rule's setting, else the service's, else the mesh's; undefined where it is switched off. */
@@ -37,8 +37,8 @@ export function localityPolicy(
   const { zoneAwareLbSetting, localityLbSetting } = loadBalancer ?? {};
   if (zoneAwareLbSetting !== undefined) return { kind: "zoneAware", setting: zoneAwareLbSetting };
   if (localityLbSetting !== undefined) return enabled(localityLbSetting);
-  const failoverPriority = TRAFFIC_DISTRIBUTIONS.get(service.trafficDistribution ?? "");
-  if (failoverPriority !== undefined) return { kind: "locality", setting: { failoverPriority }, alwaysFailsOver: true };
+  const failoverPriority = trafficDistributionLabels(service);
+  if (failoverPriority.length > 0) return { kind: "locality", setting: { failoverPriority }, alwaysFailsOver: true };
   if (mesh.zoneAwareLbSetting !== undefined) return { kind: "zoneAware", setting: mesh.zoneAwareLbSetting };
   return enabled(mesh.localityLbSetting ?? {});
 }

@@ -15,6 +15,10 @@ export const REGION_LABEL = "topology.kubernetes.io/region";
 export const ZONE_LABEL = "topology.kubernetes.io/zone";
 /** Label of the part of a zone. */
 export const SUBZONE_LABEL = "topology.istio.io/subzone";
+/** Labels that hold a whole locality, the first that is there. */
+const WHOLE_LABELS: readonly string[] = ["topology.istio.io/locality", "istio-locality"];
+/** All labels that say where a workload is. */
+export const LOCALITY_LABELS: readonly string[] = [REGION_LABEL, ZONE_LABEL, SUBZONE_LABEL, ...WHOLE_LABELS];
 
 /** Parts after the third are dropped. */
 export function parseLocality(text: string): Locality {
@@ -30,7 +34,7 @@ export function formatLocality({ region, zone, subzone }: Locality): string {
 
 /** The whole locality that one label gives, as written; `""` for none. */
 export function localityLabel(labels: Labels): string {
-  return getOwn(labels, "topology.istio.io/locality") ?? getOwn(labels, "istio-locality") ?? "";
+  return WHOLE_LABELS.map((name) => getOwn(labels, name)).find((label) => label !== undefined) ?? "";
 }
 
 /** The locality of a proxy by the labels of its workload. */

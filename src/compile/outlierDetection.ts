@@ -3,7 +3,7 @@ import type { OutlierDetectionSettings } from "../graph/cluster.ts";
 import type { OutlierDetection } from "../model/outlierDetection.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { durationMs } from "../util/duration.ts";
-import { spreadsByTopology } from "./locality.ts";
+import { trafficDistributionLabels } from "./locality.ts";
 
 /** Ejection and the panic threshold that comes with it. */
 export interface OutlierResult {
@@ -15,7 +15,7 @@ export interface OutlierResult {
 export function compileOutlierDetection(policy: OutlierDetection | undefined, service: RegistryService): OutlierResult {
   if (policy === undefined) return {};
   // A service that spreads by topology keeps its unhealthy endpoints in sight, so panicking would send traffic to them.
-  const panicThreshold = spreadsByTopology(service) ? 0 : (policy.minHealthPercent ?? 0);
+  const panicThreshold = trafficDistributionLabels(service).length > 0 ? 0 : (policy.minHealthPercent ?? 0);
   return { outlierDetection: settings(policy), ...(panicThreshold > 0 && { panicThreshold }) };
 }
 

@@ -71,9 +71,10 @@ interface Workload {
 
 function workloadsOf(config: LinkedConfig, service: RegistryService): readonly Workload[] {
   const { selector } = service;
-  // Which pods a Service of Kubernetes has is not part of the configuration.
-  if (service.registry === "Kubernetes") return [];
-  if (selector === undefined) return service.endpoints.map(toWorkload);
+  if (service.registry === "External" && selector === undefined) return service.endpoints.map(toWorkload);
+  // Pods are not part of the configuration, but a Service of Kubernetes that has an address selects WorkloadEntries too.
+  const selects = service.registry === "External" || (service.resolution === "ClientSideLB" && service.inferred === undefined);
+  if (!selects || selector === undefined) return [];
   return (indexOf(config).workloads.get(service.namespace) ?? [])
     .map((entry) => toWorkload({ ...entry.spec, labels: mergeRecords(entry.spec.labels, entry.metadata.labels) }))
     .filter(({ spec, labels }) => isSubrecord(selector, labels) && (isDns(service) || isIpOrNone(spec.address ?? "")));

@@ -10,6 +10,7 @@ export interface Listener {
   readonly name: string;
   /** An IP address, or `0.0.0.0` for all. */
   readonly address: string;
+  /** 0: every port that no other listener has, which only inferred services ask for. */
   readonly port: number;
   /** The choice is Envoy's: most specific first, level by level, never back. @see docs/semantics.md 8.11 */
   readonly filterChains: readonly FilterChain[];

@@ -40,8 +40,15 @@ export function createReferenceEvaluator(viewpoint: Viewpoint, observer?: Observ
   };
 }
 
-/** The listener of the very address, else that of all addresses. @see docs/semantics.md 4.12 */
+/** The listener of the very address, else that of all addresses; then the same among those for all other ports. @see docs/semantics.md 4.12 */
 function findListener(listeners: readonly Listener[], { destinationIp, port }: ConnectionInput): Listener | undefined {
+  return findOnPort(listeners, destinationIp, port) ?? findOnPort(listeners, destinationIp, ANY_PORT);
+}
+
+/** Port of a listener that takes every port no other has. */
+const ANY_PORT = 0;
+
+function findOnPort(listeners: readonly Listener[], destinationIp: string, port: number): Listener | undefined {
   const ofPort = listeners.filter((listener) => listener.port === port);
   return (
     ofPort.find(({ address }) => isSameAddress(address, destinationIp)) ??

@@ -8,7 +8,7 @@ import { formatCors, formatFault, formatHashPolicy, formatMirror, formatRetries 
 import { formatMs } from "./quantities.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { trafficPolicyRows } from "./trafficPolicy.ts";
-import { upstreamRows } from "./upstream.ts";
+import { liveHeader, upstreamRows } from "./upstream.ts";
 
 /** The rows of a decision, those that explain it first, caveats last. */
 export function detailRows(decision: Decision, sources: Sources): readonly Row[] {
@@ -35,13 +35,13 @@ function ownRows(decision: Decision, sources: Sources): readonly Row[] {
     case "forward":
       return forwardRows(decision, sources);
     case "redirect":
-      return headerRows(decision.headers);
+      return headerRows(decision);
     case "directResponse":
-      return [...rowsOf(["body", decision.body === "" ? undefined : firstLine(decision.body)]), ...headerRows(decision.headers)];
+      return [...rowsOf(["body", decision.body === "" ? undefined : firstLine(decision.body)]), ...headerRows(decision)];
     case "abort":
     case "preflight": {
       const { verb, text } = headlineOf(decision.forward);
-      return [...rowsOf(["instead of", `${verb} ${text}`]), ...headerRows(decision.headers)];
+      return [...rowsOf(["instead of", `${verb} ${text}`]), ...headerRows(decision)];
     }
     case "passthrough":
       return decision.upstream === undefined ? [] : upstreamRows(decision.upstream);
@@ -89,8 +89,11 @@ function formatEndpoints(endpoints: NonNullable<ForwardDecision["endpoints"]>): 
   return shown.join(", ") + (endpoints.length > MOST_ENDPOINTS ? `, and ${endpoints.length - MOST_ENDPOINTS} more` : "");
 }
 
-function headerRows(headers: Readonly<Record<string, readonly string[]>>): readonly Row[] {
-  return Object.entries(headers).flatMap(([name, lines]) => lines.map((line) => ({ label: "headers", value: `${name}: ${line}` })));
+type LocalAnswer = Extract<Decision, { readonly headers: unknown }>;
+
+function headerRows({ headers, unevaluated }: LocalAnswer): readonly Row[] {
+  const known = Object.entries(headers).flatMap(([name, lines]) => lines.map((line) => `${name}: ${line}`));
+  return [...known, ...Object.entries(unevaluated).map(liveHeader)].map((value) => ({ label: "headers", value }));
 }
 
 function firstLine(text: string): string {

@@ -8,5 +8,4 @@ export const linkCodes = {
   "gateway-inferred": { summary: "a Gateway is referenced and declared nowhere", see: "3.18" },
   "gateway-source-ambiguous": { summary: "no single Service says in which namespace a gateway runs", see: "5.1" },
   "gateway-unknown": { summary: "there is no such Gateway" },
-  "listener-refused": { summary: "Istio admits the configuration and Envoy refuses the listener made of it", see: "2.9" },
 } as const;

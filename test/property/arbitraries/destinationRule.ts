@@ -39,7 +39,9 @@ const spec: fc.Arbitrary<DestinationRuleSpec> = fc
     exportTo: rarely(exportTo),
     workloadSelector: rarely(fc.constant({ matchLabels: { app: "web" } })),
   })
-  .map(defined);
+  .map(defined)
+  // A rule with a selector is for its own namespace only.
+  .map((rule) => (rule.workloadSelector === undefined ? rule : { ...rule, exportTo: ["."] }));
 
 /** A DestinationRule of that name. */
 export function destinationRule(name: string): fc.Arbitrary<DestinationRule> {

@@ -27,7 +27,7 @@ export const destination: fc.Arbitrary<Destination> = fc
 
 const headers = fc.constantFrom(
   { request: { set: { "x-set": "1", "x-path": "%REQ(:path)%" }, remove: ["cookie"] } },
-  { request: { add: { "x-user": "added" }, set: { Host: "set.example" } } },
+  { request: { add: { "x-user": "added" }, set: { "x-host": "%REQ(:authority)%" } } },
   { response: { set: { "x-answer": "yes" }, remove: ["x-upstream"] } },
 );
 
@@ -36,7 +36,7 @@ export const arms: fc.Arbitrary<readonly HTTPRouteDestination[]> = fc.oneof(
   { weight: 3, arbitrary: destination.map((one) => [{ destination: one }]) },
   {
     weight: 3,
-    arbitrary: fc.array(fc.record({ destination, weight: fc.constantFrom(0, 1, 10, 30, 90, 100), headers: rarely(headers) }).map(defined), {
+    arbitrary: fc.array(fc.record({ destination, weight: fc.constantFrom(1, 10, 30, 90, 100, 0), headers: rarely(headers) }).map(defined), {
       minLength: 1,
       maxLength: 3,
     }),
@@ -44,6 +44,8 @@ export const arms: fc.Arbitrary<readonly HTTPRouteDestination[]> = fc.oneof(
 );
 
 const percentage = fc.constantFrom(0, 0.5, 10, 50, 100).map((value) => ({ value }));
+
+const setHost = fc.constant({ request: { set: { Host: "set.example" } } });
 
 const fault: fc.Arbitrary<NonNullable<HTTPRoute["fault"]>> = fc
   .record({
@@ -94,8 +96,11 @@ const forward: fc.Arbitrary<HTTPRoute> = fc
       fc.constantFrom<NonNullable<HTTPRoute["retries"]>[]>({ attempts: 0 }, { attempts: 3, perTryTimeout: "2s", retryOn: "5xx,429" }),
     ),
     mirrors: rarely(fc.array(fc.record({ destination, percentage }), { minLength: 1, maxLength: 3 })),
+    headers: fc.option(setHost, { nil: undefined, freq: 20 }),
   })
-  .map(defined);
+  .map(defined)
+  // The authority may be set in one place only.
+  .map((rule) => (rule.headers === undefined || rule.rewrite?.authority === undefined ? rule : { ...rule, rewrite: { uri: "/new" } }));
 
 const redirect: fc.Arbitrary<HTTPRoute> = fc
   .constantFrom<NonNullable<HTTPRoute["redirect"]>[]>(

@@ -36,7 +36,6 @@ export const exportTo: fc.Arbitrary<readonly string[]> = fc.oneof(
   { weight: 5, arbitrary: fc.constant(["*"]) },
   { weight: 2, arbitrary: fc.constant(["."]) },
   { weight: 2, arbitrary: fc.subarray([...NAMESPACES], { minLength: 1 }) },
-  { weight: 1, arbitrary: fc.constant(["default", "default"]) },
 );
 
 /** One of four moments, so that names often have to decide. */
@@ -55,7 +54,7 @@ export interface Placement {
 
 export const placement: fc.Arbitrary<Placement> = fc.record(
   { namespace: fc.oneof({ weight: 3, arbitrary: fc.constant("default") }, { weight: 2, arbitrary: namespace }), creationTimestamp },
-  { requiredKeys: [] },
+  { requiredKeys: ["namespace"] },
 );
 
 /** The value, or nothing in most cases. */

@@ -1,9 +1,11 @@
 /** VirtualServices for a handful of hosts, with HTTP, TLS and TCP rules. */
 import fc from "fast-check";
+import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
 import type { RouteDestination } from "../../../src/model/routeDestination.ts";
 import type { TCPRoute } from "../../../src/model/tcpRoute.ts";
 import type { TLSRoute } from "../../../src/model/tlsRoute.ts";
 import type { VirtualService, VirtualServiceSpec } from "../../../src/model/virtualService.ts";
+import { CLAIM } from "./httpMatch.ts";
 import { delegateRule, destination, httpRoute } from "./httpRoute.ts";
 import { defined, exportTo, placement, rarely } from "./names.ts";
 
@@ -63,7 +65,7 @@ const tcpRule: fc.Arbitrary<TCPRoute> = fc
 /** Server names have to lie inside of the hosts. */
 function tlsRule(hosts: readonly string[]): fc.Arbitrary<TLSRoute> {
   const sniHosts = hosts.map((host) => (host === "*" ? "api.ext.com" : host)).filter((host) => host.includes("."));
-  const names = sniHosts.length === 0 ? ["reviews.default.svc.cluster.local"] : sniHosts;
+  const names = sniHosts.length === 0 ? hosts : sniHosts;
   return fc.record({
     match: fc.array(
       fc.record({ sniHosts: fc.subarray([...names], { minLength: 1 }), port: rarely(fc.constantFrom(443, 9000)) }).map(defined),
@@ -88,6 +90,18 @@ function rules(hosts: readonly string[]): fc.Arbitrary<Pick<VirtualServiceSpec, 
   );
 }
 
+function isForMesh(gateways: readonly string[] | undefined): boolean {
+  return gateways === undefined || gateways.includes("mesh");
+}
+
+/** Sidecars do not route by claims, so validation refuses them there. */
+function withoutClaims(spec: Pick<VirtualServiceSpec, "http" | "tls" | "tcp">): Pick<VirtualServiceSpec, "http" | "tls" | "tcp"> {
+  const withoutClaim = ({ headers, ...match }: HTTPMatchRequest): HTTPMatchRequest =>
+    headers === undefined || CLAIM in headers ? match : { ...match, headers };
+  const http = spec.http?.map((rule) => (rule.match === undefined ? rule : { ...rule, match: rule.match.map(withoutClaim) }));
+  return http === undefined ? spec : { ...spec, http };
+}
+
 /** A VirtualService of that name. */
 export function virtualService(name: string): fc.Arbitrary<VirtualService> {
   return binding.chain(({ hosts, gateways }) =>
@@ -97,7 +111,7 @@ export function virtualService(name: string): fc.Arbitrary<VirtualService> {
         apiVersion: "networking.istio.io/v1",
         kind: "VirtualService",
         metadata: { name, ...place },
-        spec: defined({ hosts, gateways, exportTo: visibleTo, ...own }),
+        spec: defined({ hosts, gateways, exportTo: visibleTo, ...(isForMesh(gateways) ? withoutClaims(own) : own) }),
       })),
   );
 }
@@ -105,7 +119,11 @@ export function virtualService(name: string): fc.Arbitrary<VirtualService> {
 /** A VirtualService without hosts, which others delegate to. */
 export function delegateService(name: string): fc.Arbitrary<VirtualService> {
   return fc
-    .record({ http: fc.array(delegateRule, { minLength: 1, maxLength: 3 }), exportTo: rarely(exportTo), placement })
+    .record({
+      http: fc.array(delegateRule, { minLength: 1, maxLength: 3 }).map((list) => withoutClaims({ http: list }).http),
+      exportTo: rarely(exportTo),
+      placement,
+    })
     .map(({ http, exportTo: visibleTo, placement: place }) => ({
       apiVersion: "networking.istio.io/v1",
       kind: "VirtualService",

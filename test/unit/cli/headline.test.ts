@@ -4,7 +4,7 @@ import { headlineOf } from "../../../src/cli/format/headline.ts";
 import type { Decision } from "../../../src/resolve/decision.ts";
 
 const base = { matched: {}, caveats: [] };
-const answer = { ...base, headers: {} };
+const answer = { ...base, headers: {}, unevaluated: {} };
 const reject: Decision = { ...base, kind: "reject", reason: "no-listener" };
 
 /** Decisions that no configuration of the golden files leads to. */
