@@ -1,8 +1,8 @@
 /// <reference types="node" />
 /** The texts behind `-f`: files, folders, globs and standard input. */
-import { readFile, stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import picomatch from "picomatch";
 import type { SourceFile } from "../load/loadOptions.ts";
 import { compareStrings } from "../util/compare.ts";
 import type { CliIo } from "./io.ts";
@@ -11,8 +11,8 @@ import { UsageError } from "./usageError.ts";
 /** How positions name standard input. */
 const STDIN = "<stdin>";
 
-/** Folders that are never walked into, besides those whose name begins with a dot. */
-const IGNORED = ["**/node_modules/**"];
+/** What a folder is read for. */
+const CONFIG_FILE = /\.(?:ya?ml|json)$/i;
 
 /** Reads everything that the arguments name, each file once, in the order of the arguments and sorted within one. */
 export async function readConfigFiles(paths: readonly string[], io: CliIo): Promise<readonly SourceFile[]> {
@@ -37,17 +37,31 @@ async function filesOf(path: string, cwd: string): Promise<readonly string[]> {
   const entry = await stat(resolve(cwd, path)).catch(() => undefined);
   if (entry?.isDirectory()) return filesInFolder(path, cwd);
   if (entry !== undefined) return [path];
-  if (!isDynamicPattern(path)) throw new UsageError(`there is no file or folder \`${path}\``);
-  const files = await glob(path, { cwd, ignore: IGNORED });
+  const { isGlob, base } = picomatch.scan(path);
+  if (!isGlob) throw new UsageError(`there is no file or folder \`${path}\``);
+  const fits = picomatch(path);
+  const files = (await filesBelow(base, cwd)).filter((file) => fits(file));
   if (files.length === 0) throw new UsageError(`no file fits \`${path}\``);
-  return files.toSorted(compareStrings);
+  return files;
 }
 
 async function filesInFolder(folder: string, cwd: string): Promise<readonly string[]> {
-  const files = await glob("**/*.{yaml,yml,json}", { cwd: resolve(cwd, folder), ignore: IGNORED, caseSensitiveMatch: false });
+  const files = (await filesBelow(folder, cwd)).filter((file) => CONFIG_FILE.test(file));
   if (files.length === 0) throw new UsageError(`the folder \`${folder}\` has no file that ends with .yaml, .yml or .json`);
-  const prefix = folder === "." ? "" : `${folder.replace(/\/+$/, "")}/`;
-  return files.toSorted(compareStrings).map((file) => prefix + file);
+  return files;
+}
+
+/** Every file below a folder, sorted; `node_modules` and folders whose name begins with a dot are not walked into. */
+async function filesBelow(folder: string, cwd: string): Promise<readonly string[]> {
+  const entries = await readdir(resolve(cwd, folder), { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(folder, entry.name);
+      if (!entry.isDirectory()) return [path];
+      return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : filesBelow(path, cwd);
+    }),
+  );
+  return found.flat().sort(compareStrings);
 }
 
 function reasonOf(error: unknown): string {

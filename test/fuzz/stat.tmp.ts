@@ -13,3 +13,11 @@ for (const {config: c, requests} of samples) {
 }
 console.log(kinds, total, reach/total, "valid", valid/samples.length, Date.now()-t, "ms");
 console.log(Object.entries(codes).sort((a,b)=>b[1]-a[1]).slice(0,20));
+const by: Record<string, number> = {};
+for (const {config: c, requests} of samples) {
+  const {graph, diagnostics} = safeCompile(c, {registry:"strict"});
+  for (const r of requests) { const d = resolve(graph, r); const k = `${r.source?.kind} ${r.protocol??"http"} ${d.kind} ${d.kind==="reject"?d.reason:""} ${d.matched.origin?.kind}`; by[k]=(by[k]??0)+1;
+   if (r.source?.kind==="sidecar" && d.kind==="passthrough" && Math.random()<0.01) console.log(JSON.stringify(r), JSON.stringify(c.objects.map(o=>[o.kind,o.metadata.namespace,o.metadata.name,(o.spec as any).hosts??(o.spec as any).ports])));
+  }
+}
+console.log(Object.entries(by).sort((a,b)=>b[1]-a[1]).slice(0,20));

@@ -31,6 +31,6 @@ export const config: fc.Arbitrary<Config> = fc
     several(sidecar, "scope", 1),
     fc
       .tuple(gateway("edge", "istio-system"), gateway("inner", "default"))
-      .chain(([edge, inner]) => fc.constantFrom<ConfigObject[][]>([edge], [edge], [edge, inner], [])),
+      .chain(([edge, inner]) => fc.constantFrom<ConfigObject[][]>([edge], [edge], [edge, inner], [edge, inner], [])),
   )
   .chain((groups) => fc.record({ objects: fc.constant(groups.flat()), meshConfig }));

@@ -1,7 +1,7 @@
 /** Gateways that share ports, protocols and hosts on one workload. */
 import fc from "fast-check";
 import type { Gateway, Server } from "../../../src/model/gateway.ts";
-import { creationTimestamp, GATEWAY_LABELS } from "./names.ts";
+import { creationTimestamp, GATEWAY_LABELS, mostly } from "./names.ts";
 
 const hosts: fc.Arbitrary<readonly string[]> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(["*"]) },
@@ -22,9 +22,12 @@ const kind: fc.Arbitrary<Omit<Server, "hosts">> = fc.constantFrom<Omit<Server, "
 
 const server: fc.Arbitrary<Server> = fc.record({ kind, hosts }).map(({ kind: what, hosts: names }) => ({ ...what, hosts: names }));
 
-/** Port names differ within one Gateway, as validation asks. */
+const usual: Server = { port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"] };
+
+/** Nearly always everything on port 80. Port names differ within one Gateway, as validation asks. */
 const servers: fc.Arbitrary<readonly Server[]> = fc
-  .array(server, { minLength: 1, maxLength: 4 })
+  .tuple(fc.array(server, { minLength: 1, maxLength: 3 }), mostly([usual], 8, [[]]), fc.boolean())
+  .map(([list, first, atEnd]) => (atEnd ? [...list, ...first] : [...first, ...list]))
   .map((list) => list.map((one, i) => ({ ...one, port: { ...one.port, name: `p${i}` } })));
 
 /** A Gateway of that name and namespace. */

@@ -1,9 +1,9 @@
 /** Mesh-wide settings that change answers. */
 import fc from "fast-check";
 import type { MeshConfig } from "../../../src/model/meshConfig.ts";
-import { defined, rarely } from "./names.ts";
+import { defined, mostly, rarely } from "./names.ts";
 
-const visibility = fc.constantFrom(["*"], ["."], ["default"]);
+const visibility = mostly(["*"], 2, [["."], ["default"]]);
 
 /** Istio's defaults in many cases. */
 export const meshConfig: fc.Arbitrary<MeshConfig> = fc

@@ -33,7 +33,7 @@ export const namespace: fc.Arbitrary<string> = fc.constantFrom(...NAMESPACES);
 
 /** Mostly absent, so that everybody sees the object. */
 export const exportTo: fc.Arbitrary<readonly string[]> = fc.oneof(
-  { weight: 5, arbitrary: fc.constant(["*"]) },
+  { weight: 3, arbitrary: fc.constant(["*"]) },
   { weight: 2, arbitrary: fc.constant(["."]) },
   { weight: 2, arbitrary: fc.subarray([...NAMESPACES], { minLength: 1 }) },
 );
@@ -53,9 +53,14 @@ export interface Placement {
 }
 
 export const placement: fc.Arbitrary<Placement> = fc.record(
-  { namespace: fc.oneof({ weight: 3, arbitrary: fc.constant("default") }, { weight: 2, arbitrary: namespace }), creationTimestamp },
+  { namespace: fc.oneof({ weight: 5, arbitrary: fc.constant("default") }, { weight: 2, arbitrary: namespace }), creationTimestamp },
   { requiredKeys: ["namespace"] },
 );
+
+/** `usual` so many times as often as each of the others. */
+export function mostly<T>(usual: T, times: number, others: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof({ weight: times, arbitrary: fc.constant(usual) }, ...others.map((other) => ({ weight: 1, arbitrary: fc.constant(other) })));
+}
 
 /** The value, or nothing in most cases. */
 export function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
