@@ -148,7 +148,7 @@ function giveNames(claims: readonly Claim[], port: number, namespace: string): r
   const taken = new Set<string>();
   const virtualHosts: VirtualHost[] = [];
   const give = (host: string, claim: Claim, wanted: readonly string[], alternative: ReadonlySet<string>) => {
-    const name = `${host}:${port}`;
+    const name = `${host}:${port === 0 ? "*" : port}`;
     if (names.has(name)) return;
     names.add(name);
     const domains = wanted.filter((domain) => {

@@ -8,6 +8,11 @@ import { LOCALITY_LABELS } from "./localityName.ts";
 
 /** Their names: those that tell where the proxy is, and those that some setting compares. */
 export function localityLabels(config: LinkedConfig): ReadonlySet<string> {
+  return new Set([...LOCALITY_LABELS, ...comparedLabels(config)]);
+}
+
+/** Names of labels by whose values endpoints are given priorities. */
+export function comparedLabels(config: LinkedConfig): readonly string[] {
   const { local, exported, rootLocal } = config.destinationRules;
   const { localityLbSetting, zoneAwareLbSetting } = config.mesh.config;
   const settings: readonly (LoadBalancerSettings | undefined)[] = [
@@ -18,11 +23,7 @@ export function localityLabels(config: LinkedConfig): ReadonlySet<string> {
     ...(setting?.localityLbSetting?.failoverPriority ?? []),
     ...(setting?.zoneAwareLbSetting?.failoverPriority ?? []),
   ]);
-  return new Set([
-    ...LOCALITY_LABELS,
-    ...config.services.flatMap(trafficDistributionLabels),
-    ...compared.map((text) => text.split("=", 1)[0] ?? ""),
-  ]);
+  return [...config.services.flatMap(trafficDistributionLabels), ...compared.map((text) => text.split("=", 1)[0] ?? "")];
 }
 
 function loadBalancersOf({ trafficPolicy, subsets }: ConsolidatedDestinationRule): readonly (LoadBalancerSettings | undefined)[] {

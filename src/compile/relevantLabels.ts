@@ -2,23 +2,31 @@
 import type { LinkedConfig } from "../link/linkedConfig.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import { compareStrings } from "../util/compare.ts";
+import { comparedLabels, localityLabels } from "./localityLabels.ts";
 
-const keysOf = new WeakMap<LinkedConfig, ReadonlySet<string>>();
+const keysOf = new WeakMap<LinkedConfig, Relevance>();
+
+interface Relevance {
+  readonly keys: ReadonlySet<string>;
+  /** Where endpoints have priorities by label, it counts too whether a proxy has labels at all. */
+  readonly all: boolean;
+}
 
 /** The labels that count, sorted by key. */
 export function relevantLabels(config: LinkedConfig, labels: Labels): Labels {
-  const keys = selectorKeys(config);
-  const relevant = Object.entries(labels).filter(([key]) => keys.has(key));
+  const { keys, all } = relevanceOf(config);
+  const relevant = Object.entries(labels).filter(([key]) => all || keys.has(key));
   return Object.fromEntries(relevant.sort(([a], [b]) => compareStrings(a, b)));
 }
 
-function selectorKeys(config: LinkedConfig): ReadonlySet<string> {
-  let keys = keysOf.get(config);
-  if (keys === undefined) {
-    keys = new Set(selectors(config).flatMap((selector) => Object.keys(selector ?? {})));
-    keysOf.set(config, keys);
+function relevanceOf(config: LinkedConfig): Relevance {
+  let relevance = keysOf.get(config);
+  if (relevance === undefined) {
+    const keys = new Set([...selectors(config).flatMap((selector) => Object.keys(selector ?? {})), ...localityLabels(config)]);
+    relevance = { keys, all: comparedLabels(config).length > 0 };
+    keysOf.set(config, relevance);
   }
-  return keys;
+  return relevance;
 }
 
 function selectors(config: LinkedConfig): readonly (Labels | undefined)[] {

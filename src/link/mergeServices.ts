@@ -30,8 +30,8 @@ function areAlike(a: RegistryService, b: RegistryService): boolean {
     a.resolution === b.resolution &&
     sameRecord(a.labels, b.labels) &&
     sameRecord(a.selector, b.selector) &&
-    a.exportTo.length === b.exportTo.length &&
-    a.exportTo.every((entry) => b.exportTo.includes(entry))
+    a.writtenExportTo.length === b.writtenExportTo.length &&
+    a.writtenExportTo.every((entry) => b.writtenExportTo.includes(entry))
   );
 }
 

@@ -73,6 +73,7 @@ function inferService(hostname: string, uses: readonly Use[]): InferredService {
     ports: [],
     meshExternal: namespace === undefined,
     exportTo: ["*"],
+    writtenExportTo: [],
     labels: {},
     aliases: [],
     endpoints: [],

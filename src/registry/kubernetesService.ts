@@ -15,6 +15,7 @@ export function kubernetesService(object: Service, address: string, mesh: MeshSe
   const { metadata, spec } = object;
   const namespace = namespaceOf(metadata);
   const resolution = resolutionOf(object);
+  const written = writtenExportTo(object);
   return {
     hostname: serviceHostname(metadata.name, namespace),
     name: metadata.name,
@@ -25,7 +26,8 @@ export function kubernetesService(object: Service, address: string, mesh: MeshSe
     address: resolution === "ClientSideLB" ? (clusterIp(object) ?? address) : NO_ADDRESS,
     ports: (spec.ports ?? []).map(registryPort),
     meshExternal: resolution === "Alias",
-    exportTo: exportTo(object, mesh),
+    exportTo: written.length === 0 ? mesh.defaultServiceExportTo : written,
+    writtenExportTo: written,
     labels: metadata.labels ?? {},
     ...(spec.selector && { selector: spec.selector }),
     ...(resolution === "Alias" && { externalName: spec.externalName ?? "" }),
@@ -67,8 +69,7 @@ function registryPort(port: KubernetesServicePort): RegistryPort {
 }
 
 /** @see docs/semantics.md 3.13 */
-function exportTo({ metadata }: Service, mesh: MeshSettings): readonly string[] {
-  const annotation = getOwn(metadata.annotations, EXPORT_TO_ANNOTATION);
-  const entries = (annotation ?? "").split(",").map((entry) => entry.trim());
-  return annotation === undefined || annotation === "" ? mesh.defaultServiceExportTo : entries;
+function writtenExportTo({ metadata }: Service): readonly string[] {
+  const annotation = getOwn(metadata.annotations, EXPORT_TO_ANNOTATION) ?? "";
+  return annotation === "" ? [] : annotation.split(",").map((entry) => entry.trim());
 }

@@ -20,6 +20,8 @@ export interface RegistryService extends Aged {
   /** True where it lies outside of the mesh. */
   readonly meshExternal: boolean;
   readonly exportTo: readonly string[];
+  /** The same as written, without the mesh default: what Istio compares when it joins services. */
+  readonly writtenExportTo: readonly string[];
   readonly labels: Labels;
   /** Labels of the pods or WorkloadEntries behind it. */
   readonly selector?: Labels;

@@ -19,6 +19,7 @@ export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): 
   const { metadata, spec } = object;
   const namespace = namespaceOf(metadata);
   const addresses = (spec.addresses ?? []).map(plainAddress).filter((address) => address !== undefined);
+  const written = spec.exportTo ?? [];
   const shared = {
     namespace,
     created: createdAt(metadata),
@@ -26,7 +27,8 @@ export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): 
     resolution: RESOLUTIONS[spec.resolution ?? "NONE"],
     ports: (spec.ports ?? []).map(registryPort),
     meshExternal: (spec.location ?? "MESH_EXTERNAL") === "MESH_EXTERNAL",
-    exportTo: spec.exportTo === undefined || spec.exportTo.length === 0 ? mesh.defaultServiceExportTo : spec.exportTo,
+    exportTo: written.length === 0 ? mesh.defaultServiceExportTo : written,
+    writtenExportTo: written,
     labels: metadata.labels ?? {},
     ...(spec.workloadSelector && { selector: spec.workloadSelector.labels ?? {} }),
     aliases: [],

@@ -74,7 +74,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   virtualService: ({ matched: { origin } }) => (origin?.kind === "VirtualService" ? `${origin.namespace}/${origin.name}` : undefined),
   cluster: (decision) => ("cluster" in decision ? decision.cluster : undefined),
   destinations: (decision) => armsOf(decision).map(({ cluster, weight }) => ({ cluster, weight })),
-  upstream: (decision) => ("upstream" in decision && decision.upstream ? upstreamOf(decision.upstream) : undefined),
+  upstream: recordedUpstreamOf,
   responseHeaders: responseHeadersOf,
   policy: (decision) => policyOf(forwardOf(decision)),
   status: (decision) => ("status" in decision ? decision.status : undefined),
@@ -93,6 +93,13 @@ function forwardOf(decision: Decision): ForwardDecision | undefined {
 export function armsOf(decision: Decision): readonly DestinationShare[] {
   const inner = "forward" in decision ? decision.forward : decision;
   return "destinations" in inner ? (inner.destinations ?? []) : [];
+}
+
+/** Of what passes through the vectors have no headers. */
+function recordedUpstreamOf(decision: Decision): object | undefined {
+  if (!("upstream" in decision) || decision.upstream === undefined) return undefined;
+  const { path, authority } = decision.upstream;
+  return decision.kind === "passthrough" ? { path, authority } : upstreamOf(decision.upstream);
 }
 
 function upstreamOf({ path, authority, originalPath, headers }: NonNullable<ForwardDecision["upstream"]>): object {

@@ -17,7 +17,15 @@ const by: Record<string, number> = {};
 for (const {config: c, requests} of samples) {
   const {graph, diagnostics} = safeCompile(c, {registry:"strict"});
   for (const r of requests) { const d = resolve(graph, r); const k = `${r.source?.kind} ${r.protocol??"http"} ${d.kind} ${d.kind==="reject"?d.reason:""} ${d.matched.origin?.kind}`; by[k]=(by[k]??0)+1;
-   if (r.source?.kind==="sidecar" && d.kind==="passthrough" && Math.random()<0.01) console.log(JSON.stringify(r), JSON.stringify(c.objects.map(o=>[o.kind,o.metadata.namespace,o.metadata.name,(o.spec as any).hosts??(o.spec as any).ports])));
   }
 }
 console.log(Object.entries(by).sort((a,b)=>b[1]-a[1]).slice(0,20));
+const why: Record<string, number> = {};
+for (const {config: c, requests} of samples) {
+  const {graph} = safeCompile(c, {registry:"strict"});
+  for (const r of requests) { const d = resolve(graph, r); if (r.source?.kind!=="sidecar" || (r.protocol??"http")!=="http") continue;
+   if (d.matched.origin) continue;
+   const scope = c.objects.some(o=>o.kind==="Sidecar") ? "scope" : ""; const inv = Object.keys(c.meshConfig??{}).filter(k=>k.startsWith("default")).join(",");
+   const k=`${d.kind} ${d.matched.virtualHost??(d.matched.routeConfiguration?"vh?":"-")} port=${r.port} ${scope}`; why[k.replace(/^(reject|forward) .*?:\d+/,"$1 svc")]=(why[k]??0)+1; }
+}
+console.log(Object.entries(why).sort((a,b)=>b[1]-a[1]).slice(0,25));

@@ -21,16 +21,18 @@ function several(
 }
 
 /** Objects of all kinds. In most configurations all of them are valid; the few that are not get dropped by `safeCompile`. */
-export const config: fc.Arbitrary<Config> = fc
-  .tuple(
-    services,
-    several(virtualService, "rules", 4, 1),
-    several(delegateService, "delegate", 2),
-    several(destinationRule, "policy", 3),
-    several(serviceEntry, "entry", 2),
-    several(sidecar, "scope", 1),
-    fc
-      .tuple(gateway("edge", "istio-system"), gateway("inner", "default"))
-      .chain(([edge, inner]) => fc.constantFrom<ConfigObject[][]>([edge], [edge], [edge, inner], [edge, inner], [])),
-  )
-  .chain((groups) => fc.record({ objects: fc.constant(groups.flat()), meshConfig }));
+export const config: fc.Arbitrary<Config> = fc.noBias(
+  fc
+    .tuple(
+      services,
+      several(virtualService, "rules", 4, 1),
+      several(delegateService, "delegate", 2),
+      several(destinationRule, "policy", 3),
+      several(serviceEntry, "entry", 2),
+      several(sidecar, "scope", 1),
+      fc
+        .tuple(gateway("edge", "istio-system"), gateway("inner", "default"))
+        .chain(([edge, inner]) => fc.constantFrom<ConfigObject[][]>([edge], [edge], [edge, inner], [edge, inner], [])),
+    )
+    .chain((groups) => fc.record({ objects: fc.constant(groups.flat()), meshConfig })),
+);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
 import type { StringMatch } from "../../../src/model/stringMatch.ts";
-import { defined, HEADER_NAMES, HEADER_VALUES, NAMESPACES, PATHS, PORTS, rarely } from "./names.ts";
+import { defined, HEADER_NAMES, HEADER_VALUES, mostly, NAMESPACES, PATHS, PORTS, rarely } from "./names.ts";
 
 /** Conditions on a path; `{}` and `prefix: "/"` take everything, `prefix: ""` does without being a catch-all. */
 export const uri: fc.Arbitrary<StringMatch> = fc.oneof(
@@ -40,7 +40,7 @@ export const requestMatch: fc.Arbitrary<HTTPMatchRequest> = fc
 /** Conditions on the proxy and the port that is dialled. */
 const placeMatch: fc.Arbitrary<HTTPMatchRequest> = fc
   .record({
-    port: rarely(fc.constantFrom(...PORTS)),
+    port: rarely(mostly<number>(80, 3, PORTS)),
     sourceLabels: rarely(fc.constant({ app: "web" })),
     sourceNamespace: rarely(fc.constantFrom(...NAMESPACES)),
     gateways: rarely(fc.constantFrom(["mesh"], ["istio-system/edge"], ["mesh", "istio-system/edge"])),

@@ -53,13 +53,16 @@ export interface Placement {
 }
 
 export const placement: fc.Arbitrary<Placement> = fc.record(
-  { namespace: fc.oneof({ weight: 5, arbitrary: fc.constant("default") }, { weight: 2, arbitrary: namespace }), creationTimestamp },
+  { namespace: fc.oneof({ weight: 8, arbitrary: fc.constant("default") }, { weight: 2, arbitrary: namespace }), creationTimestamp },
   { requiredKeys: ["namespace"] },
 );
 
 /** `usual` so many times as often as each of the others. */
 export function mostly<T>(usual: T, times: number, others: readonly T[]): fc.Arbitrary<T> {
-  return fc.oneof({ weight: times, arbitrary: fc.constant(usual) }, ...others.map((other) => ({ weight: 1, arbitrary: fc.constant(other) })));
+  return fc.oneof(
+    { weight: times, arbitrary: fc.constant(usual) },
+    ...others.map((other) => ({ weight: 1, arbitrary: fc.constant(other) })),
+  );
 }
 
 /** The value, or nothing in most cases. */

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Source } from "../../../src/graph/source.ts";
 import type { Config } from "../../../src/model/config.ts";
+import type { Server } from "../../../src/model/gateway.ts";
 import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
 import type { Service } from "../../../src/model/service.ts";
 import type { StringMatch } from "../../../src/model/stringMatch.ts";
@@ -14,7 +15,10 @@ export interface RequestPlan {
   readonly dice: readonly number[];
 }
 
-export const requestPlan: fc.Arbitrary<RequestPlan> = fc.record({ dice: fc.array(fc.nat({ max: 999 }), { minLength: 24, maxLength: 24 }) });
+export const requestPlan: fc.Arbitrary<RequestPlan> = fc.record({
+  // Without bias: the shares below are meant.
+  dice: fc.noBias(fc.array(fc.nat({ max: 999 }), { minLength: 24, maxLength: 24 })),
+});
 
 /** A configuration with some requests for it. */
 export function withRequests<C extends Config>(
@@ -22,7 +26,7 @@ export function withRequests<C extends Config>(
   count: number,
 ): fc.Arbitrary<{ readonly config: C; readonly requests: readonly Request[] }> {
   return fc
-    .record({ config, plans: fc.array(requestPlan, { minLength: 1, maxLength: count }) })
+    .record({ config, plans: fc.noBias(fc.array(requestPlan, { minLength: 1, maxLength: count, size: "max" })) })
     .map(({ config: made, plans }) => ({ config: made, requests: plans.map((plan) => planRequest(made, plan)) }));
 }
 
@@ -45,40 +49,67 @@ function roll({ dice }: RequestPlan): Dice {
 /** The request of a plan. */
 export function planRequest({ objects }: Config, plan: RequestPlan): Request {
   const dice = roll(plan);
-  const roots = objects.filter((object) => object.kind === "VirtualService").filter(({ spec }) => (spec.hosts ?? []).length > 0);
+  const hasGateways = objects.some(({ kind }) => kind === "Gateway");
+  const roots = objects
+    .filter((object) => object.kind === "VirtualService")
+    .filter(({ spec }) => (spec.hosts ?? []).length > 0 && (hasGateways || (spec.gateways ?? ["mesh"]).includes("mesh")));
   const target = dice.pick(roots, undefined);
   if (target === undefined || dice.chance(8)) return strayRequest(dice);
-  const source = sourceFor(target, dice);
-  const host = concreteHost(dice.pick(target.spec.hosts ?? [], "reviews"), target, dice);
+  const source = sourceFor(target, hasGateways, dice);
+  const host = concreteHost(dice.pick(target.spec.hosts ?? [], "reviews"), target, objects, dice);
   const serviceOfHost = objects.find((object): object is Service => object.kind === "Service" && hostnameOf(object) === host);
   const servicePorts = (serviceOfHost?.spec.ports ?? []).map(({ port = 80 }) => port);
-  if (target.spec.http === undefined || dice.chance(4)) return l4Request(target, host, source, servicePorts, dice);
+  if (target.spec.http === undefined || dice.chance(4)) return l4Request(target, host, source, servicePorts, objects, dice);
   const rule = dice.pick(target.spec.http, {});
   const match = dice.pick(rule.match ?? [], {});
-  const asGateway = source.kind === "gateway";
+  const base = { ...aimedRequest(match, dice), source, host };
+  if (source.kind === "gateway") {
+    const server = dice.pick(servers(objects, "HTTP"), undefined);
+    const { number = 80, protocol } = server?.port ?? {};
+    return disturb({ ...base, port: number, ...(protocol === "HTTPS" && { protocol: "https" as const }) }, dice);
+  }
   const httpPorts = servicePorts.filter((port) => port === 80 || port === 9080 || port === 9000);
-  const secure = asGateway && dice.chance(25);
-  const port = match.port ?? (asGateway ? (secure ? 443 : 80) : dice.pick(httpPorts, 80));
-  const base = aimedRequest(match, dice);
-  return disturb({ ...base, source, host, port, ...(secure && { protocol: "https" as const }) }, dice);
+  return disturb({ ...base, port: portFor(match.port, httpPorts, dice) }, dice);
 }
 
 function hostnameOf({ metadata }: Service): string {
   return `${metadata.name}.${metadata.namespace ?? "default"}.svc.cluster.local`;
 }
 
-function sourceFor(target: VirtualService, dice: Dice): Source {
+/** The port that the match asks for, where the service has it and in some cases where it has not. */
+function portFor(wanted: number | undefined, ports: readonly number[], dice: Dice): number {
+  return wanted !== undefined && (ports.includes(wanted) || dice.chance(30)) ? wanted : dice.pick(ports, 80);
+}
+
+/** Servers whose protocol starts so. */
+function servers(objects: Config["objects"], protocol: string): readonly Server[] {
+  const gateways = objects.filter((object) => object.kind === "Gateway");
+  return gateways.flatMap(({ spec }) => spec.servers ?? []).filter(({ port }) => port?.protocol?.startsWith(protocol));
+}
+
+function serverPort(objects: Config["objects"], protocol: string, dice: Dice): number {
+  return dice.pick(servers(objects, protocol), undefined)?.port?.number ?? 443;
+}
+
+function sourceFor(target: VirtualService, hasGateways: boolean, dice: Dice): Source {
   const gateway = dice.pick(target.spec.gateways ?? ["mesh"], "mesh");
   const own = target.metadata.namespace ?? "default";
-  if (gateway !== "mesh") return { kind: "gateway", namespace: dice.pick(["istio-system", own], own), labels: GATEWAY_LABELS };
+  if (gateway !== "mesh" && hasGateways)
+    return { kind: "gateway", namespace: dice.pick(["istio-system", own], own), labels: GATEWAY_LABELS };
   const namespace = dice.chance(30) ? dice.pick(NAMESPACES, own) : own;
   return { kind: "sidecar", namespace, ...(dice.chance(50) && { labels: { app: "web", version: "v1" } }) };
 }
 
-function concreteHost(host: string, { metadata }: VirtualService, dice: Dice): string {
-  if (host === "*") return dice.pick(EXTERNAL_HOSTS, "api.ext.com");
-  if (host === "*.local") return dice.pick(["reviews.default.svc.cluster.local", "printer.local"], "printer.local");
-  if (host.startsWith("*.")) return `${dice.pick(["reviews", "ratings", "api"], "api")}${host.slice(1)}`;
+/** A host that the name of a VirtualService covers, one that is declared if possible. */
+function concreteHost(host: string, { metadata }: VirtualService, objects: Config["objects"], dice: Dice): string {
+  if (host.startsWith("*")) {
+    const declared = objects.flatMap((object) => {
+      if (object.kind === "Service") return [hostnameOf(object)];
+      return object.kind === "ServiceEntry" ? (object.spec.hosts ?? []).filter((name) => !name.startsWith("*")) : [];
+    });
+    const covered = [...declared, ...EXTERNAL_HOSTS].filter((name) => name.endsWith(host.slice(1)));
+    return dice.pick(covered, `printer${host.slice(1)}`);
+  }
   return host.includes(".") ? host : `${host}.${metadata.namespace ?? "default"}.svc.cluster.local`;
 }
 
@@ -128,16 +159,29 @@ function disturb(request: HttpRequest, dice: Dice): HttpRequest {
   };
 }
 
-function l4Request(target: VirtualService, host: string, source: Source, servicePorts: readonly number[], dice: Dice): Request {
+function l4Request(
+  target: VirtualService,
+  host: string,
+  source: Source,
+  servicePorts: readonly number[],
+  objects: Config["objects"],
+  dice: Dice,
+): Request {
+  const asGateway = source.kind === "gateway";
   if (target.spec.tls !== undefined && !dice.chance(30)) {
     const match = dice.pick(dice.pick(target.spec.tls, {}).match ?? [], {});
-    const sni = concreteHost(dice.pick(match.sniHosts ?? [], host), target, dice);
-    return { protocol: "tls", sni, port: match.port ?? 443, source, ...(dice.chance(50) && { host }) };
+    const sni = concreteHost(dice.pick(match.sniHosts ?? [], host), target, objects, dice);
+    return {
+      protocol: "tls",
+      sni,
+      port: match.port ?? (asGateway ? serverPort(objects, "TLS", dice) : 443),
+      source,
+      ...(dice.chance(50) && { host }),
+    };
   }
-  const asGateway = source.kind === "gateway";
   const matched = dice.pick(dice.pick(target.spec.tcp ?? [], {}).match ?? [], {}).port;
   const tcpPorts = servicePorts.filter((port) => port !== 80 && port !== 9080);
-  return { protocol: "tcp", host, port: matched ?? (asGateway ? 3306 : dice.pick(tcpPorts, 3306)), source };
+  return { protocol: "tcp", host, port: matched ?? (asGateway ? serverPort(objects, "TCP", dice) : dice.pick(tcpPorts, 3306)), source };
 }
 
 /** Aimed at nothing. */

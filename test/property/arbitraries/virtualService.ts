@@ -1,13 +1,14 @@
 /** VirtualServices for a handful of hosts, with HTTP, TLS and TCP rules. */
 import fc from "fast-check";
 import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
+import type { HTTPRoute } from "../../../src/model/httpRoute.ts";
 import type { RouteDestination } from "../../../src/model/routeDestination.ts";
 import type { TCPRoute } from "../../../src/model/tcpRoute.ts";
 import type { TLSRoute } from "../../../src/model/tlsRoute.ts";
 import type { VirtualService, VirtualServiceSpec } from "../../../src/model/virtualService.ts";
 import { CLAIM } from "./httpMatch.ts";
 import { delegateRule, destination, httpRoute } from "./httpRoute.ts";
-import { defined, exportTo, placement, rarely } from "./names.ts";
+import { defined, exportTo, mostly, placement, rarely } from "./names.ts";
 
 const meshHosts: fc.Arbitrary<readonly string[]> = fc.oneof(
   {
@@ -75,10 +76,15 @@ function tlsRule(hosts: readonly string[]): fc.Arbitrary<TLSRoute> {
   });
 }
 
+/** The rule that most people write last. */
+const LAST: HTTPRoute = { route: [{ destination: { host: "ratings", port: { number: 80 } } }] };
+
 function rules(hosts: readonly string[]): fc.Arbitrary<Pick<VirtualServiceSpec, "http" | "tls" | "tcp">> {
-  const http = fc.array(httpRoute, { minLength: 1, maxLength: 5 });
+  const http = fc
+    .tuple(fc.array(httpRoute, { minLength: 1, maxLength: 4 }), mostly([LAST], 2, [[]]))
+    .map(([list, last]) => [...list, ...last]);
   return fc.oneof(
-    { weight: 10, arbitrary: http.map((list) => ({ http: list })) },
+    { weight: 16, arbitrary: http.map((list) => ({ http: list })) },
     { weight: 1, arbitrary: fc.array(tcpRule, { minLength: 1, maxLength: 3 }).map((tcp) => ({ tcp })) },
     { weight: 1, arbitrary: fc.array(tlsRule(hosts), { minLength: 1, maxLength: 2 }).map((tls) => ({ tls })) },
     {

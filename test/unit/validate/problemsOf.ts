@@ -21,7 +21,9 @@ export function decoded(kind: string, spec: object, metadata: object = {}): Conf
 }
 
 /** A rule that sends everything to one host. */
-export const ROUTE = [{ destination: { host: "reviews.shop.svc.cluster.local" } }];
+export const ROUTE: readonly { readonly destination: { readonly host: string } }[] = [
+  { destination: { host: "reviews.shop.svc.cluster.local" } },
+];
 
 /** The problems of one HTTP rule, with paths below the rule. */
 export function problemsOfHttp(rule: object, spec: object = {}): readonly string[] {
