@@ -35,7 +35,7 @@ it.each([
   "user=jasonx",
   "xuser=jason",
   "USER=jason",
-  // Browsers put a blank behind the semicolon, which this expression does not allow.
+  // Browsers put a space behind the semicolon, which this expression does not allow.
   "theme=dark; user=jason",
 ])("sends the cookie %j to version 1", (cookie) => {
   const decision = decide(graph, { host: "my-svc", ...(cookie !== undefined && { headers: { cookie } }) });

@@ -18,17 +18,33 @@ const MAX_PROGRAM_SIZE = 32768;
 
 /** Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. */
 export function compileRegex(pattern: string): Regex {
-  const compiled = RE2JS.compile(pattern);
+  const compiled = compileShared(pattern);
   return {
     matches: (text) => compiled.matches(text),
     replaceAll: (text, substitution) => replaceAll(compiled, text, substitution),
   };
 }
 
+/** RE2 lets groups share a name, the engine does not: where that is what it minds, each gets a name of its own, which nothing refers to. */
+function compileShared(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    const renamed = withUniqueGroups(pattern);
+    if (renamed === pattern) throw error;
+    return RE2JS.compile(renamed);
+  }
+}
+
+function withUniqueGroups(pattern: string): string {
+  let count = 0;
+  return pattern.replace(/\(\?P?<\w+>/g, () => `(?P<g${count++}>`);
+}
+
 /** Why a text is no RE2 pattern, or undefined where it is one. */
 export function regexProblem(pattern: string): string | undefined {
   try {
-    RE2JS.compile(pattern);
+    compileShared(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -37,7 +53,11 @@ export function regexProblem(pattern: string): string | undefined {
 
 /** True where Envoy refuses the pattern for its size although it is RE2. @see docs/semantics.md 2.12 */
 export function isRegexTooLarge(pattern: string): boolean {
-  return regexProblem(pattern) === undefined && RE2JS.compile(pattern).programSize() > MAX_PROGRAM_SIZE;
+  try {
+    return compileShared(pattern).programSize() > MAX_PROGRAM_SIZE;
+  } catch {
+    return false;
+  }
 }
 
 /** A substitution that names a group which the pattern does not have replaces nothing, as in RE2. */

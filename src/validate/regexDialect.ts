@@ -9,7 +9,7 @@ import { GO_ONLY_CLASSES, SHARED_CLASSES } from "./regexClasses.ts";
 /** Why Go takes a text for no pattern, or undefined where it is one. */
 export function goRegexProblem(pattern: string): string | undefined {
   const unknown = classesOf(pattern).find(({ name }) => !SHARED_CLASSES.has(canonical(name)) && !GO_ONLY_CLASSES.has(canonical(name)));
-  const problem = regexProblem(withUniqueGroups(withPlainClasses(pattern)));
+  const problem = regexProblem(withPlainClasses(pattern));
   return problem ?? (unknown === undefined ? undefined : `there is no class \`${unknown.text}\``);
 }
 
@@ -19,7 +19,7 @@ export function envoyRegexProblem(pattern: string): string | undefined {
   if (own !== undefined) return `it does not know the class \`${own.text}\``;
   const wide = widestEscape(pattern);
   if (wide !== undefined) return `it works on bytes, and \`${wide}\` is none`;
-  return isRegexTooLarge(withUniqueGroups(pattern)) ? "it compiles to more than Envoy takes" : undefined;
+  return isRegexTooLarge(pattern) ? "it compiles to more than Envoy takes" : undefined;
 }
 
 const LARGEST_BYTE = 0xff;
@@ -54,12 +54,6 @@ function withPlainClasses(pattern: string): string {
   return pattern.replace(ESCAPE, (text, braced?: string, single?: string) =>
     braced === undefined && single === undefined ? text : "\\pL",
   );
-}
-
-/** Groups with names of their own: Go lets groups share a name. */
-function withUniqueGroups(pattern: string): string {
-  let count = 0;
-  return pattern.replace(/\(\?P?<\w+>/g, () => `(?P<g${count++}>`);
 }
 
 /** Go passes over case, `_`, `-` and blanks in names, which loses it the names of two words. */

@@ -29,7 +29,7 @@ export const config: fc.Arbitrary<Config> = fc.noBias(
       several(delegateService, "delegate", 2),
       several(destinationRule, "policy", 3),
       several(serviceEntry, "entry", 2),
-      several(sidecar, "scope", 1),
+      fc.integer({ min: 0, max: 3 }).chain((dice) => several(sidecar, "scope", dice === 3 ? 1 : 0, dice === 3 ? 1 : 0)),
       fc
         .tuple(gateway("edge", "istio-system"), gateway("inner", "default"))
         .chain(([edge, inner]) => fc.constantFrom<ConfigObject[][]>([edge], [edge], [edge, inner], [edge, inner], [])),

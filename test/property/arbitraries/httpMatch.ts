@@ -30,7 +30,7 @@ export const requestMatch: fc.Arbitrary<HTTPMatchRequest> = fc
   .record({
     uri: fc.option(uri, { nil: undefined, freq: 5 }),
     method: rarely(fc.constantFrom<StringMatch[]>({ exact: "GET" }, { exact: "POST" }, { regex: "GET|PUT" })),
-    headers: fc.option(oneOrTwo(HEADER_NAMES, valueMatch), { nil: undefined, freq: 1 }),
+    headers: fc.option(oneOrTwo(HEADER_NAMES, valueMatch), { nil: undefined, freq: 2 }),
     withoutHeaders: rarely(oneOrTwo(HEADER_NAMES, valueMatch)),
     queryParams: rarely(oneOrTwo(["x", "y"], fc.constantFrom<StringMatch[]>({ exact: "1" }, { exact: "" }, {}))),
     ignoreUriCase: rarely(fc.constant(true)),

@@ -10,7 +10,7 @@ export const meshConfig: fc.Arbitrary<MeshConfig> = fc
   .record({
     outboundTrafficPolicy: fc.option(fc.constantFrom({ mode: "REGISTRY_ONLY" as const }, { mode: "ALLOW_ANY" as const }), {
       nil: undefined,
-      freq: 3,
+      freq: 2,
     }),
     rootNamespace: rarely(fc.constantFrom("istio-system", "shop")),
     defaultServiceExportTo: rarely(visibility),

@@ -54,21 +54,21 @@ export function planRequest({ objects }: Config, plan: RequestPlan): Request {
     .filter((object) => object.kind === "VirtualService")
     .filter(({ spec }) => (spec.hosts ?? []).length > 0 && (hasGateways || (spec.gateways ?? ["mesh"]).includes("mesh")));
   const target = dice.pick(roots, undefined);
-  if (target === undefined || dice.chance(8)) return strayRequest(dice);
+  if (target === undefined || dice.chance(5)) return strayRequest(dice);
   const source = sourceFor(target, hasGateways, dice);
   const host = concreteHost(dice.pick(target.spec.hosts ?? [], "reviews"), target, objects, dice);
   const serviceOfHost = objects.find((object): object is Service => object.kind === "Service" && hostnameOf(object) === host);
   const servicePorts = (serviceOfHost?.spec.ports ?? []).map(({ port = 80 }) => port);
-  if (target.spec.http === undefined || dice.chance(4)) return l4Request(target, host, source, servicePorts, objects, dice);
+  if (target.spec.http === undefined || dice.chance(3)) return l4Request(target, host, source, servicePorts, objects, dice);
   const rule = dice.pick(target.spec.http, {});
   const match = dice.pick(rule.match ?? [], {});
   const base = { ...aimedRequest(match, dice), source, host };
   if (source.kind === "gateway") {
-    const server = dice.pick(servers(objects, "HTTP"), undefined);
+    const server = dice.pick(servers(objects, "HTTP", target), undefined);
     const { number = 80, protocol } = server?.port ?? {};
     return disturb({ ...base, port: number, ...(protocol === "HTTPS" && { protocol: "https" as const }) }, dice);
   }
-  const httpPorts = servicePorts.filter((port) => port === 80 || port === 9080 || port === 9000);
+  const httpPorts = servicePorts.filter((port) => port === 80 || port === 9080 || (port === 9000 && dice.chance(20)));
   return disturb({ ...base, port: portFor(match.port, httpPorts, dice) }, dice);
 }
 
@@ -81,14 +81,16 @@ function portFor(wanted: number | undefined, ports: readonly number[], dice: Dic
   return wanted !== undefined && (ports.includes(wanted) || dice.chance(30)) ? wanted : dice.pick(ports, 80);
 }
 
-/** Servers whose protocol starts so. */
-function servers(objects: Config["objects"], protocol: string): readonly Server[] {
-  const gateways = objects.filter((object) => object.kind === "Gateway");
+/** Servers of the VirtualService's Gateways whose protocol starts so. */
+function servers(objects: Config["objects"], protocol: string, { spec: { gateways: names = [] } }: VirtualService): readonly Server[] {
+  const gateways = objects
+    .filter((object) => object.kind === "Gateway")
+    .filter(({ metadata }) => names.some((name) => name.endsWith(metadata.name)));
   return gateways.flatMap(({ spec }) => spec.servers ?? []).filter(({ port }) => port?.protocol?.startsWith(protocol));
 }
 
-function serverPort(objects: Config["objects"], protocol: string, dice: Dice): number {
-  return dice.pick(servers(objects, protocol), undefined)?.port?.number ?? 443;
+function serverPort(objects: Config["objects"], protocol: string, target: VirtualService, dice: Dice): number {
+  return dice.pick(servers(objects, protocol, target), undefined)?.port?.number ?? 443;
 }
 
 function sourceFor(target: VirtualService, hasGateways: boolean, dice: Dice): Source {
@@ -96,7 +98,7 @@ function sourceFor(target: VirtualService, hasGateways: boolean, dice: Dice): So
   const own = target.metadata.namespace ?? "default";
   if (gateway !== "mesh" && hasGateways)
     return { kind: "gateway", namespace: dice.pick(["istio-system", own], own), labels: GATEWAY_LABELS };
-  const namespace = dice.chance(30) ? dice.pick(NAMESPACES, own) : own;
+  const namespace = dice.chance(12) ? dice.pick(NAMESPACES, own) : own;
   return { kind: "sidecar", namespace, ...(dice.chance(50) && { labels: { app: "web", version: "v1" } }) };
 }
 
@@ -174,14 +176,19 @@ function l4Request(
     return {
       protocol: "tls",
       sni,
-      port: match.port ?? (asGateway ? serverPort(objects, "TLS", dice) : 443),
+      port: match.port ?? (asGateway ? serverPort(objects, "TLS", target, dice) : 443),
       source,
       ...(dice.chance(50) && { host }),
     };
   }
   const matched = dice.pick(dice.pick(target.spec.tcp ?? [], {}).match ?? [], {}).port;
   const tcpPorts = servicePorts.filter((port) => port !== 80 && port !== 9080);
-  return { protocol: "tcp", host, port: matched ?? (asGateway ? serverPort(objects, "TCP", dice) : dice.pick(tcpPorts, 3306)), source };
+  return {
+    protocol: "tcp",
+    host,
+    port: matched ?? (asGateway ? serverPort(objects, "TCP", target, dice) : dice.pick(tcpPorts, 3306)),
+    source,
+  };
 }
 
 /** Aimed at nothing. */

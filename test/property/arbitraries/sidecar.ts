@@ -5,6 +5,8 @@ import { defined, placement, rarely } from "./names.ts";
 
 const hosts: fc.Arbitrary<readonly string[]> = fc.constantFrom<string[][]>(
   ["*/*"],
+  ["*/*"],
+  ["*/*"],
   ["./*"],
   ["default/*", "shop/*"],
   ["*/reviews.default.svc.cluster.local"],
