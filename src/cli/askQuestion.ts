@@ -9,7 +9,9 @@ import type { Sources } from "../load/sources.ts";
 import { compact } from "../resolve/compact.ts";
 import { gatewaySource } from "../resolve/gatewaySource.ts";
 import type { Request } from "../resolve/request.ts";
+import { viewRequest } from "../resolve/requestView.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
+import { getOwn } from "../util/record.ts";
 import type { QuestionFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import { readConfigFiles, readSource } from "./readConfigFiles.ts";
@@ -35,8 +37,9 @@ export async function askQuestion(flags: QuestionFlags, io: CliIo): Promise<Ques
   const all = [...diagnostics, ...compiled.diagnostics];
   const isUnusable = all.some(isError) && flags.admit !== true;
   if (isUnusable || (meshConfig !== undefined && config.meshConfig === undefined)) return { request, sources, diagnostics: all };
-  const { source, said } = toSource(compiled.graph, flags);
-  return { at: viewpoint(compiled.graph, source), request, sources, diagnostics: [...all, ...said] };
+  const { source, said, targetPorts = {} } = toSource(compiled.graph, flags);
+  const at = viewpoint(compiled.graph, source);
+  return { at, request: throughService(at, request, targetPorts), sources, diagnostics: [...all, ...said] };
 }
 
 function nothingRoutes(files: number): string {
@@ -46,15 +49,21 @@ function nothingRoutes(files: number): string {
 function toSource(
   graph: RoutingGraph,
   { fromGateway, fromNamespace, labels }: QuestionFlags,
-): { source: Source; said: readonly Diagnostic[] } {
+): { source: Source; said: readonly Diagnostic[]; targetPorts?: Readonly<Record<string, number>> } {
   if (fromGateway === undefined) {
     return { source: compact({ kind: "sidecar" as const, namespace: fromNamespace, labels }), said: [] };
   }
   const name = fromGateway.includes("/") ? fromGateway : `default/${fromGateway}`;
-  const { source, diagnostics } = gatewaySource(graph, name);
-  if (source !== undefined) return { source, said: diagnostics };
+  const { source, targetPorts, diagnostics } = gatewaySource(graph, name);
+  if (source !== undefined) return { source, targetPorts, said: diagnostics };
   const [problem] = diagnostics;
   throw new UsageError(
     [problem?.message ?? `there is no Gateway \`${name}\``, problem?.help].filter((part) => part !== undefined).join("; "),
   );
+}
+
+/** People dial the port of the Service in front of a gateway, and may name that of the listener too. */
+function throughService(at: Viewpoint, request: Request, targetPorts: Readonly<Record<string, number>>): Request {
+  const port = getOwn(targetPorts, String(viewRequest(at, request).connection.port));
+  return port === undefined ? request : { ...request, port };
 }

@@ -43,12 +43,13 @@ export interface MergedServer {
 /** Merges the Gateways whose selector fits the workload, oldest first. */
 export function mergeGateways(config: LinkedConfig, namespace: string, labels: Labels): MergedGateway {
   const merge = createMerge();
-  const translate = portTranslation(config.services, namespace, labels);
+  const translated = gatewayPorts(config.services, namespace, labels);
   for (const gateway of config.gateways) {
     if (!isSubrecord(gateway.spec.selector, labels)) continue;
     for (const [i, server] of (gateway.spec.servers ?? []).entries()) {
       if (server.port === undefined) continue;
-      const port = translate(server.port.number ?? 0);
+      const number = server.port.number ?? 0;
+      const port = translated.get(number) ?? number;
       merge.add(mergedServer(gateway, server, i, port), port);
     }
   }
@@ -109,8 +110,8 @@ function tableName(server: Server, port: number, gateway: string, namespace: str
 
 const NO_TRANSLATION_LABEL = "experimental.istio.io/disable-gateway-port-translation";
 
-/** The container port behind a server's number, where a Service of the workload maps it. @see docs/semantics.md 5.3 */
-function portTranslation(services: readonly RegistryService[], namespace: string, labels: Labels): (number: number) => number {
+/** The container port behind each port of the Services of a gateway workload. @see docs/semantics.md 5.3 */
+export function gatewayPorts(services: readonly RegistryService[], namespace: string, labels: Labels): ReadonlyMap<number, number> {
   const translated = new Map<number, number>();
   const taken = new Set<number>();
   for (const service of services) {
@@ -123,7 +124,7 @@ function portTranslation(services: readonly RegistryService[], namespace: string
       taken.add(targetPort);
     }
   }
-  return (number) => translated.get(number) ?? number;
+  return translated;
 }
 
 interface Merge {

@@ -9,20 +9,19 @@ import { compact } from "./compact.ts";
 import type { DestinationShare, Matched, RejectDecision, ServiceDestination } from "./decision.ts";
 
 /** Every arm with its share. */
-export function toShares(viewpoint: Viewpoint, arms: readonly WeightedDestination[]): readonly DestinationShare[] {
+export function toShares(arms: readonly WeightedDestination[]): readonly DestinationShare[] {
   const total = arms.reduce((sum, { weight }) => sum + weight, 0);
   return arms.map((arm) => ({
-    destination: toServiceDestination(arm, clusterOf(viewpoint, arm.cluster)),
+    destination: toServiceDestination(arm),
     cluster: arm.cluster,
     weight: arm.weight,
     probability: arm.weight / total,
   }));
 }
 
-/** The port of a service that was inferred is only known where a rule names it. */
-export function toServiceDestination(arm: WeightedDestination, cluster: Cluster | undefined): ServiceDestination {
-  const hasPort = cluster?.inferred !== true || arm.port !== 0;
-  return compact({ host: arm.host, port: hasPort ? arm.port : undefined, subset: arm.subset === "" ? undefined : arm.subset });
+/** Port 0 stands for that of an inferred service, which is only known where a rule names it. */
+export function toServiceDestination({ host, port, subset }: WeightedDestination): ServiceDestination {
+  return compact({ host, port: port === 0 ? undefined : port, subset: subset === "" ? undefined : subset });
 }
 
 /** Draws an arm. @see docs/semantics.md 7.20 */
@@ -50,6 +49,6 @@ export function findTarget(
     reason: isEmpty ? "no-healthy-upstream" : "cluster-not-found",
     ...(status && { status }),
     cluster: arm.cluster,
-    destinations: toShares(viewpoint, arms),
+    destinations: toShares(arms),
   };
 }

@@ -51,5 +51,5 @@ function validateTcp(report: Report, tcp: TCPSettings): void {
 }
 
 function refuseNegative(report: Report, limit: number | undefined): void {
-  if ((limit ?? 0) < 0) report.error("limit-negative", `the limit ${limit} is negative`, "use 0 or leave it out for the default");
+  if ((limit ?? 0) < 0) report.error("limit-negative", `the limit \`${limit}\` is negative`, "use 0 or leave it out for the default");
 }

@@ -38,7 +38,7 @@ export function validateDestinations(report: Report, destinations: readonly Rout
     const at = report.at(index);
     if (destination === undefined) at.error("destination-missing", "there is no destination", "add destination");
     else validateDestination(at.at("destination"), destination);
-    if (weight < 0) at.at("weight").error("weight-negative", `the weight ${weight} is negative`, "use 0 or more");
+    if (weight < 0) at.at("weight").error("weight-negative", `the weight \`${weight}\` is negative`, "use 0 or more");
     sum += weight;
   });
   if (list.length < 2) return;
