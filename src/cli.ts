@@ -1,15 +1,21 @@
 #!/usr/bin/env node
 /// <reference types="node" />
 /** The `meshroute` program. */
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { run } from "./cli/main.ts";
 import { nodeIo } from "./cli/nodeIo.ts";
+import { isRecord } from "./util/record.ts";
 
 // A reader that has seen enough (`| head`) closes the pipe, which is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-run(process.argv.slice(2), nodeIo()).then((code) => {
+// Beside the folder of this file both in the package and in the repository.
+const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const version = isRecord(manifest) ? String(manifest["version"]) : "";
+
+run(process.argv.slice(2), nodeIo(), version).then((code) => {
   process.exitCode = code;
 });

@@ -4,5 +4,6 @@ export { type FormatOptions, formatDiagnostics, type Painter } from "./load/form
 export { type Loaded, load } from "./load/load.ts";
 export type { LoadLimits, LoadOptions, SourceFile } from "./load/loadOptions.ts";
 export { locate } from "./load/locate.ts";
+export type { SkippedDocument } from "./load/skippedDocuments.ts";
 export type { SourceObject, Sources } from "./load/sources.ts";
 export type { Config } from "./model/config.ts";

@@ -4,7 +4,6 @@ import { type Diagnostic, isError } from "../diagnostic/diagnostic.ts";
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
-import { load } from "../load/load.ts";
 import type { Sources } from "../load/sources.ts";
 import { compact } from "../resolve/compact.ts";
 import { gatewaySource } from "../resolve/gatewaySource.ts";
@@ -14,7 +13,8 @@ import { viewpoint } from "../resolve/viewpoint.ts";
 import { getOwn } from "../util/record.ts";
 import type { QuestionFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
-import { readConfigFiles, readSource } from "./readConfigFiles.ts";
+import { loadConfig } from "./loadConfig.ts";
+import { placeDiagnostics } from "./placeDiagnostics.ts";
 import { toRequest } from "./toRequest.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -29,21 +29,14 @@ export interface Question {
 /** Reads and compiles the configuration. */
 export async function askQuestion(flags: QuestionFlags, io: CliIo): Promise<Question> {
   const request = toRequest(flags);
-  const files = await readConfigFiles(flags.file, io);
-  const meshConfig = flags.meshConfig === undefined ? undefined : await readSource(flags.meshConfig, io.cwd);
-  const { config, sources, diagnostics } = load(files, meshConfig === undefined ? {} : { meshConfig });
-  if (config.objects.length === 0 && !diagnostics.some(isError)) throw new UsageError(nothingRoutes(files.length));
+  const { config, sources, diagnostics } = await loadConfig(flags, io);
   const compiled = safeCompile(config, { registry: flags.registry });
-  const all = [...diagnostics, ...compiled.diagnostics];
+  const all = placeDiagnostics([...diagnostics, ...compiled.diagnostics], sources);
   const isUnusable = all.some(isError) && flags.admit !== true;
-  if (isUnusable || (meshConfig !== undefined && config.meshConfig === undefined)) return { request, sources, diagnostics: all };
+  if (isUnusable || (flags.meshConfig !== undefined && config.meshConfig === undefined)) return { request, sources, diagnostics: all };
   const { source, said, targetPorts = {} } = toSource(compiled.graph, flags);
   const at = viewpoint(compiled.graph, source);
   return { at, request: throughService(at, request, targetPorts), sources, diagnostics: [...all, ...said] };
-}
-
-function nothingRoutes(files: number): string {
-  return `${files === 1 ? "the file has" : `the ${files} files have`} no object that routes, such as a VirtualService or a Service`;
 }
 
 function toSource(

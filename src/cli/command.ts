@@ -1,11 +1,20 @@
 /** What a command of the command line is. */
+import type { Command } from "commander";
 import type { ExitCode } from "./exitCode.ts";
-import type { QuestionFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
-import type { CommandText } from "./questionCommand.ts";
 
-/** A command: its help and what it does. */
+/** A command, ready for the parser. */
 export interface CliCommand {
-  readonly text: CommandText;
-  readonly run: (flags: QuestionFlags, io: CliIo) => Promise<ExitCode>;
+  /** Its syntax and help, with an action that hands the exit code of its run to `finish`. */
+  readonly create: (io: CliIo, finish: (code: ExitCode) => void) => Command;
+}
+
+/** Joins a syntax with what is done: `Flags` are what the options of the syntax are parsed to. */
+export function cliCommand<Flags>(syntax: () => Command, run: (flags: Flags, io: CliIo) => Promise<ExitCode>): CliCommand {
+  return {
+    create: (io, finish) =>
+      syntax().action(async (flags: Flags) => {
+        finish(await run(flags, io));
+      }),
+  };
 }

@@ -3,11 +3,11 @@ import type { Decision } from "../resolve/decision.ts";
 
 /** Exit codes, the same for every command. */
 export const EXIT = {
-  /** The request is answered. */
-  answered: 0,
-  /** An outcome is that it is rejected or refused, or answered 404 or 503. */
-  rejected: 1,
-  /** Wrong usage, or a configuration that cannot be used. */
+  /** The request is answered; the configuration has no problem. */
+  good: 0,
+  /** An outcome is that it is rejected or refused, or answered 404 or 503; the configuration has problems. */
+  bad: 1,
+  /** Wrong usage; a question about a configuration that cannot be used. */
   unusable: 2,
 } as const;
 
@@ -18,7 +18,7 @@ const FAILURES: ReadonlySet<number> = new Set([404, 503]);
 
 /** The exit code for everything that can happen to a request. */
 export function exitCodeOf(decisions: readonly Decision[]): ExitCode {
-  return decisions.some(isFailure) ? EXIT.rejected : EXIT.answered;
+  return decisions.some(isFailure) ? EXIT.bad : EXIT.good;
 }
 
 function isFailure(decision: Decision): boolean {

@@ -1,10 +1,21 @@
-/** The flags that every question takes, as the command line parser gives them. */
+/** The flags as the command line parser gives them: one field per flag, absent where the flag was not given. */
 
-/** One field per flag; absent where the flag was not given. */
-export interface QuestionFlags {
+/** Which configuration is meant. */
+export interface ConfigFlags {
   readonly file: readonly string[];
   readonly meshConfig?: string;
   readonly registry: "infer" | "strict";
+}
+
+/** What `validate` takes. */
+export interface ValidateFlags extends ConfigFlags {
+  readonly failOn: "error" | "warning";
+  readonly format: "text" | "json";
+  readonly verbose?: true;
+}
+
+/** What every question takes. */
+export interface QuestionFlags extends ConfigFlags {
   readonly admit?: true;
   readonly host?: string;
   readonly path?: string;

@@ -1,10 +1,9 @@
 /** The command line as a function: arguments in, exit code out. */
 import { Command, CommanderError } from "commander";
+import { ISTIO_BEHAVIOR } from "../graph/behavior.ts";
 import { commands } from "./commands.ts";
 import { EXIT, type ExitCode } from "./exitCode.ts";
-import type { QuestionFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
-import { questionCommand } from "./questionCommand.ts";
 import { UsageError } from "./usageError.ts";
 
 const EXAMPLES = [
@@ -12,24 +11,26 @@ const EXAMPLES = [
   "Examples:",
   "  meshroute resolve -f istio/ --host reviews --path /api --header end-user:jason",
   "  meshroute explain -f istio/ --from-gateway istio-system/public --host shop.example.com",
+  "  meshroute validate -f istio/",
   "  meshroute resolve --help",
 ].join("\n");
 
-/** Runs one command line, without the name of the program. Writes through `io` only and never ends the process. */
-export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode> {
-  let code: ExitCode = EXIT.answered;
+/**
+ * Runs one command line, without the name of the program. Writes through `io` only and never ends the process.
+ * `version` is that of the package.
+ */
+export async function run(argv: readonly string[], io: CliIo, version = "unreleased"): Promise<ExitCode> {
+  let code: ExitCode = EXIT.good;
   const program = new Command("meshroute")
     .description("What does Istio do with this request?")
     .helpOption("-h, --help", "show this help")
     .helpCommand(false)
+    .version(`meshroute ${version}, as Istio ${ISTIO_BEHAVIOR.istio} and Envoy ${ISTIO_BEHAVIOR.envoy}`, "-V, --version", "show the version")
     .addHelpText("after", EXAMPLES);
-  for (const { text, run: runCommand } of commands) {
-    const command = questionCommand(text);
-    command.action(async (flags: QuestionFlags) => {
-      code = await runCommand(flags, io);
-    });
-    program.addCommand(command);
-  }
+  const finish = (result: ExitCode): void => {
+    code = result;
+  };
+  for (const { create } of commands) program.addCommand(create(io, finish));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: io.stdout.write,
@@ -49,7 +50,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
 }
 
 function fail(error: unknown, io: CliIo): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.answered : EXIT.unusable;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.unusable;
   if (!(error instanceof UsageError)) throw error;
   io.stderr.write(`error: ${error.message}\n`);
   return EXIT.unusable;

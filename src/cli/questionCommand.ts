@@ -1,49 +1,31 @@
 /** The command line of a question: its flags and their syntax. */
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { isIp } from "../host/ip.ts";
-
-/** What one command adds to the flags that all share. */
-export interface CommandText {
-  readonly name: string;
-  readonly summary: string;
-  /** What it prints, in a sentence or two. */
-  readonly description: string;
-  /** Lines of `# comment` and `meshroute ...` that teach by example. */
-  readonly examples: readonly string[];
-}
+import { type CliCommand, cliCommand } from "./command.ts";
+import { type CommandText, commandSyntax } from "./commandSyntax.ts";
+import { configOptions } from "./configOptions.ts";
+import type { ExitCode } from "./exitCode.ts";
+import type { QuestionFlags } from "./flags.ts";
+import type { CliIo } from "./io.ts";
 
 const EXIT_CODES = [
-  "Exit codes:",
-  "  0  the request is answered",
-  "  1  an outcome is that it is rejected or refused, or answered 404 or 503",
-  "  2  wrong usage, or a configuration with errors (unless --admit)",
-].join("\n");
+  "the request is answered",
+  "an outcome is that it is rejected or refused, or answered 404 or 503",
+  "wrong usage, or a configuration with errors (unless --admit)",
+] as const;
 
-/** A command with the flags of a question, to which the action is still to be added. */
-export function questionCommand({ name, summary, description, examples }: CommandText): Command {
-  const command = new Command(name)
-    .summary(summary)
-    .description(description)
-    .helpOption("-h, --help", "show this help")
-    .allowExcessArguments(false)
-    .showHelpAfterError(`(\`meshroute ${name} --help\` shows all flags and examples)`);
-  const groups = { Configuration: configOptions(), Request: requestOptions(), Source: sourceOptions(), Output: outputOptions() };
-  for (const [title, options] of Object.entries(groups)) {
-    command.optionsGroup(`${title}:`);
-    for (const option of options) command.addOption(option);
-  }
-  return command.addHelpText("after", `\nExamples:\n${examples.map((line) => `  ${line}`).join("\n")}\n\n${EXIT_CODES}`);
-}
-
-function configOptions(): readonly Option[] {
-  return [
-    new Option("-f, --file <path...>", "YAML or JSON file, folder or glob; `-` is standard input; may be repeated").makeOptionMandatory(),
-    new Option("--mesh-config <file>", "settings of the mesh: a MeshConfig, Istio's ConfigMap or an IstioOperator"),
-    new Option("--registry <mode>", "`infer` takes Services that are used and not declared to exist, `strict` does not")
-      .choices(["infer", "strict"])
-      .default("infer"),
-    new Option("--admit", "leave invalid objects out, as the admission webhook does, and answer"),
-  ];
+/** A command that asks one question of a configuration. */
+export function questionCommand(text: CommandText, run: (flags: QuestionFlags, io: CliIo) => Promise<ExitCode>): CliCommand {
+  return cliCommand(() => {
+    const admit = new Option("--admit", "leave invalid objects out, as the admission webhook does, and answer");
+    const options = {
+      Configuration: [...configOptions(), admit],
+      Request: requestOptions(),
+      Source: sourceOptions(),
+      Output: outputOptions(),
+    };
+    return commandSyntax(text, { options, exitCodes: EXIT_CODES });
+  }, run);
 }
 
 function requestOptions(): readonly Option[] {

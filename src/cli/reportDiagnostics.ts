@@ -1,9 +1,9 @@
 /** What the configuration's diagnostics look like on standard error. */
-import pc from "picocolors";
-import type { Diagnostic, Severity } from "../diagnostic/diagnostic.ts";
-import { type Painter, type PaintRole, plain } from "../diagnostic/formatDiagnostic.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { formatDiagnostics } from "../load/formatDiagnostics.ts";
 import type { Sources } from "../load/sources.ts";
+import { painterFor } from "./format/painter.ts";
+import { formatCount } from "./format/quantities.ts";
 import type { CliIo } from "./io.ts";
 
 /** How they are told. */
@@ -21,23 +21,8 @@ export function reportDiagnostics(diagnostics: readonly Diagnostic[], io: CliIo,
   const infos = diagnostics.length - shown.length;
   const parts: string[] = [];
   if (shown.length > 0) parts.push(formatDiagnostics(shown, { sources, paint: painterFor(io.stderr.hasColor) }));
-  if (infos > 0) parts.push(`${count(infos, "info")} about the configuration; \`--verbose\` shows ${infos === 1 ? "it" : "them"}\n`);
+  if (infos > 0) parts.push(`${formatCount(infos, "info")} about the configuration; \`--verbose\` shows ${infos === 1 ? "it" : "them"}\n`);
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
-  if (isUnusable) parts.push(`${count(errors, "error")} in the configuration; \`--admit\` leaves invalid objects out and answers\n`);
+  if (isUnusable) parts.push(`${formatCount(errors, "error")} in the configuration; \`--admit\` leaves invalid objects out and answers\n`);
   if (parts.length > 0) io.stderr.write(`${parts.join("\n")}`);
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
-}
-
-function painterFor(hasColor: boolean): Painter {
-  if (!hasColor) return plain;
-  const colors = pc.createColors(true);
-  const severities = { error: colors.red, refused: colors.magenta, warning: colors.yellow, info: colors.cyan } satisfies Record<
-    Severity,
-    unknown
-  >;
-  const roles = { ...severities, place: colors.bold, faint: colors.dim } satisfies Record<PaintRole, unknown>;
-  return (role, text) => roles[role](text);
 }

@@ -13,20 +13,31 @@ export interface Admission {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Decodes and validates each value; those with errors are left out, and of objects with one name all but one. */
-export function admit(values: readonly unknown[]): Admission {
+/**
+ * Decodes and validates each value; those with errors are left out, and of objects with one name all but one. What is `rejected`
+ * already is left out in any case, and its errors are told.
+ */
+export function admit(values: readonly unknown[], rejected: readonly unknown[] = []): Admission {
   const diagnostics: Diagnostic[] = [];
   const objects = values.flatMap((value) => {
-    const decoded = decodeObject(value);
-    const found = [...decoded.diagnostics, ...(decoded.object ? validateObject(decoded.object) : [])];
-    diagnostics.push(...found);
-    return decoded.object === undefined || found.some(isError) ? [] : [decoded.object];
+    const { object, problems } = judge(value);
+    diagnostics.push(...problems);
+    return object === undefined || problems.some(isError) ? [] : [object];
   });
+  // Warnings are about what an object does, and these were read without all of their fields.
+  diagnostics.push(
+    ...rejected.flatMap((value) => judge(value).problems.filter(({ severity }) => severity === "error" || severity === "refused")),
+  );
   const unique = [...groupBy(objects.sort(compareTotally), keyOf).values()].flatMap((group) => {
     if (group.length > 1) diagnostics.push(duplicate(group));
     return group.slice(0, 1);
   });
   return { objects: unique, diagnostics };
+}
+
+function judge(value: unknown): { readonly object?: ConfigObject; readonly problems: readonly Diagnostic[] } {
+  const { object, diagnostics } = decodeObject(value);
+  return object === undefined ? { problems: diagnostics } : { object, problems: [...diagnostics, ...validateObject(object)] };
 }
 
 function keyOf({ kind, metadata }: ConfigObject): string {

@@ -56,7 +56,7 @@ export function compile(config: Config | readonly ConfigObject[], options: Compi
 export function safeCompile(config: Config | readonly ConfigObject[], options: CompileOptions = {}): CompileResult {
   const input = toConfig(config);
   const mesh = input.meshConfig === undefined ? { diagnostics: [] } : decodeMeshConfig(input.meshConfig);
-  const admitted = admit(input.objects);
+  const admitted = admit(input.objects, input.rejected);
   const linked = linkConfig(admitted.objects, meshSettings(mesh.meshConfig), input.unevaluated ?? [], options.registry ?? "infer");
   const graph: RoutingGraph = deepFreeze({
     format: GRAPH_FORMAT,

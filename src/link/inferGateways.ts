@@ -6,7 +6,7 @@ import { namespaceOf } from "../registry/age.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 
 /** Label that stands for the unknown selector of an inferred Gateway. */
-export const INFERRED_GATEWAY_LABEL = "meshroute.io/inferred-gateway";
+const INFERRED_GATEWAY_LABEL = "meshroute.io/inferred-gateway";
 
 /** Port 80 in plain text and 443 with TLS that ends there, for every host. */
 export function inferGateways(

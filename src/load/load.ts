@@ -6,17 +6,19 @@ import type { ConfigObject } from "../model/configObject.ts";
 import { type LoadedFile, loadFile } from "./loadFile.ts";
 import { loadMeshConfig } from "./loadMeshConfig.ts";
 import { DEFAULT_LIMITS, type LoadOptions, type SourceFile } from "./loadOptions.ts";
-import { reportSkipped } from "./skippedDocuments.ts";
+import { reportSkipped, type SkippedDocument } from "./skippedDocuments.ts";
 import type { Sources } from "./sources.ts";
 
 /** What was loaded. */
 export interface Loaded {
-  /** Without the objects that have an error. */
+  /** Objects that have an error are not among its `objects`. */
   readonly config: Config;
   /** For `locate` and `formatDiagnostics`. */
   readonly sources: Sources;
   /** In the order of the texts. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Documents that were left out because they have no part in routing; one info tells of them all. */
+  readonly skipped: readonly SkippedDocument[];
 }
 
 /** Reads YAML streams and JSON as Kubernetes does. Never throws, whatever the texts hold. */
@@ -25,11 +27,14 @@ export function load(files: readonly SourceFile[], options: LoadOptions = {}): L
   const loaded: readonly LoadedFile[] = files.map((file, index) => loadFile(file, index, limits));
   const mesh = options.meshConfig === undefined ? undefined : loadMeshConfig(options.meshConfig, files.length, limits);
   const objects: readonly ConfigObject[] = loaded.flatMap((file) => file.objects);
+  const rejected: readonly ConfigObject[] = loaded.flatMap((file) => file.rejected);
+  const skipped = loaded.flatMap((file) => file.skipped);
   const unevaluated: readonly UnevaluatedObject[] = loaded.flatMap((file) => file.unevaluated);
   return {
     config: {
       objects,
       ...(unevaluated.length === 0 ? {} : { unevaluated }),
+      ...(rejected.length === 0 ? {} : { rejected }),
       ...(mesh?.meshConfig === undefined ? {} : { meshConfig: mesh.meshConfig }),
     },
     sources: {
@@ -39,7 +44,8 @@ export function load(files: readonly SourceFile[], options: LoadOptions = {}): L
     diagnostics: [
       ...loaded.flatMap((file) => file.diagnostics).filter(({ code }) => mesh === undefined || code !== "mesh-config-unused"),
       ...(mesh?.diagnostics ?? []),
-      ...reportSkipped(loaded.flatMap((file) => file.skipped)),
+      ...reportSkipped(skipped),
     ],
+    skipped,
   };
 }

@@ -23,6 +23,8 @@ import { toUnevaluated } from "./unevaluated.ts";
 /** What one file gave. */
 export interface LoadedFile {
   readonly objects: ConfigObject[];
+  /** Read, with errors. */
+  readonly rejected: ConfigObject[];
   readonly unevaluated: UnevaluatedObject[];
   readonly diagnostics: Diagnostic[];
   readonly places: SourceObject[];
@@ -39,7 +41,7 @@ interface DocumentContext {
 
 /** Reads a file document by document. `fileIndex` is its place in the sources. */
 export function loadFile(file: SourceFile, fileIndex: number, limits: LoadLimits): LoadedFile {
-  const loaded: LoadedFile = { objects: [], unevaluated: [], diagnostics: [], places: [], skipped: [] };
+  const loaded: LoadedFile = { objects: [], rejected: [], unevaluated: [], diagnostics: [], places: [], skipped: [] };
   if (file.text.length > limits.length) {
     const { offset, ...problem } = tooLarge(limits);
     loaded.diagnostics.push({ ...problem, position: toPosition(file, offset) });
@@ -101,7 +103,7 @@ function loadObject(context: DocumentContext, document: YamlDocument, placed: Pl
   if (fatal.some(({ code }) => code !== "duplicate-key")) return;
   for (const diagnostic of diagnostics) loaded.diagnostics.push({ ...diagnostic, position: positionAt(diagnostic.origin?.path ?? "") });
   const isValid = fatal.length === 0 && diagnostics.every(({ severity }) => severity !== "error");
-  if (object !== undefined && isValid) loaded.objects.push(object);
+  if (object !== undefined) (isValid ? loaded.objects : loaded.rejected).push(object);
 }
 
 /** A document that shares nothing with Kubernetes objects is another program's. */

@@ -10,4 +10,9 @@ export interface Config {
   readonly meshConfig?: MeshConfig;
   /** Objects that could change an answer and are not evaluated; they become caveats. */
   readonly unevaluated?: readonly UnevaluatedObject[];
+  /**
+   * Objects that were read in part, as they have unknown fields or repeated keys. They take no part in routing. Compiling says what else
+   * admission refuses of them, so that one pass names every error.
+   */
+  readonly rejected?: readonly ConfigObject[];
 }

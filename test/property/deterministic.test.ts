@@ -33,8 +33,9 @@ it("the input is left alone", () => {
     for (const request of requests) {
       const asked = structuredClone(request);
       resolve(graph, request);
-      expectSame(request, asked);
+      expectSame(structuredClone(request), asked);
     }
-    expectSame(input, before);
+    // A clone has the usual prototypes, which generated records have not.
+    expectSame(structuredClone(input), before);
   });
 });

@@ -7,12 +7,13 @@ import { EXIT, exitCodeOf } from "../exitCode.ts";
 import { formatOutcomes } from "../format/outcomes.ts";
 import { styleFor } from "../format/style.ts";
 import { formatTrace } from "../format/trace.ts";
+import { questionCommand } from "../questionCommand.ts";
 import { reportDiagnostics } from "../reportDiagnostics.ts";
 import { toJson } from "../toJson.ts";
 
 /** The command. */
-export const explainCommand: CliCommand = {
-  text: {
+export const explainCommand: CliCommand = questionCommand(
+  {
     name: "explain",
     summary: "say why: every rule considered, and the condition that failed",
     description:
@@ -26,7 +27,7 @@ export const explainCommand: CliCommand = {
       "meshroute explain -f istio/ --host reviews --json | jq .trace.nearMiss",
     ],
   },
-  run: async (flags, io) => {
+  async (flags, io) => {
     const { at, request, sources, diagnostics } = await askQuestion(flags, io);
     if (at === undefined) {
       if (flags.json) io.stdout.write(toJson({ outcomes: [], diagnostics, sources }));
@@ -46,4 +47,4 @@ export const explainCommand: CliCommand = {
     }
     return exitCodeOf(outcomes.map((outcome) => outcome.decision));
   },
-};
+);

@@ -7,12 +7,13 @@ import type { CliCommand } from "../command.ts";
 import { EXIT, exitCodeOf } from "../exitCode.ts";
 import { formatOutcomes } from "../format/outcomes.ts";
 import { styleFor } from "../format/style.ts";
+import { questionCommand } from "../questionCommand.ts";
 import { reportDiagnostics } from "../reportDiagnostics.ts";
 import { toJson } from "../toJson.ts";
 
 /** The command. */
-export const resolveCommand: CliCommand = {
-  text: {
+export const resolveCommand: CliCommand = questionCommand(
+  {
     name: "resolve",
     summary: "say what happens to a request",
     description:
@@ -30,7 +31,7 @@ export const resolveCommand: CliCommand = {
       "meshroute resolve -f istio/ --protocol tcp --port 3306 --destination-ip 10.0.0.7",
     ],
   },
-  run: async (flags, io) => {
+  async (flags, io) => {
     const { at, request, sources, diagnostics } = await askQuestion(flags, io);
     const { random } = flags;
     const outcomes =
@@ -47,4 +48,4 @@ export const resolveCommand: CliCommand = {
     }
     return at === undefined ? EXIT.unusable : exitCodeOf(outcomes.map(({ decision }) => decision));
   },
-};
+);

@@ -10,6 +10,11 @@ export function formatPercent(percent: number): string {
   return `${trim(percent)} %`;
 }
 
+/** `1 error`, `2 errors`. */
+export function formatCount(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}
+
 function trim(number: number): string {
   return String(Number(number.toFixed(4)));
 }

@@ -5,8 +5,7 @@ import type { HTTPRoute, HTTPRouteDestination } from "../../../src/model/httpRou
 import { httpMatch } from "./httpMatch.ts";
 import { defined, mostly, PORTS, rarely, SUBSETS } from "./names.ts";
 
-/** Short names, full ones, and now and then a host that nothing declares. */
-export const destination: fc.Arbitrary<Destination> = fc
+const usualDestination: fc.Arbitrary<Destination> = fc
   .record({
     host: fc.constantFrom(
       "reviews",
@@ -25,6 +24,15 @@ export const destination: fc.Arbitrary<Destination> = fc
     ),
   })
   .map(defined);
+
+/** Short names, full ones, and now and then a host that nothing declares, or a subset that may have no endpoint. */
+export const destination: fc.Arbitrary<Destination> = fc.oneof(
+  { weight: 9, arbitrary: usualDestination },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Destination[]>({ host: "api.ext.com", subset: "v2" }, { host: "api.ext.com", port: { number: 80 } }),
+  },
+);
 
 const headers = fc.constantFrom(
   { request: { set: { "x-set": "1", "x-path": "%REQ(:path)%" }, remove: ["cookie"] } },

@@ -16,6 +16,7 @@ const resolution: fc.Arbitrary<Pick<ServiceEntrySpec, "resolution" | "endpoints"
   {},
   { resolution: "NONE" },
   { resolution: "DNS" },
+  { resolution: "DNS", endpoints: [{ address: "one.ext.com", labels: { version: "v1" } }] },
   { resolution: "STATIC", endpoints: [{ address: "203.0.113.40", labels: { version: "v1" } }, { address: "203.0.113.41" }] },
   { resolution: "STATIC", endpoints: [] },
 );

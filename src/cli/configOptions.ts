@@ -1,0 +1,13 @@
+/** The flags that say which configuration is meant. */
+import { Option } from "commander";
+
+/** Of every command that reads one. */
+export function configOptions(): readonly Option[] {
+  return [
+    new Option("-f, --file <path...>", "YAML or JSON file, folder or glob; `-` is standard input; may be repeated").makeOptionMandatory(),
+    new Option("--mesh-config <file>", "settings of the mesh: a MeshConfig, Istio's ConfigMap or an IstioOperator"),
+    new Option("--registry <mode>", "`infer` takes Services that are used and not declared to exist, `strict` does not")
+      .choices(["infer", "strict"])
+      .default("infer"),
+  ];
+}
