@@ -25,7 +25,11 @@ export async function run(argv: readonly string[], io: CliIo, version = "unrelea
     .description("What does Istio do with this request?")
     .helpOption("-h, --help", "show this help")
     .helpCommand(false)
-    .version(`meshroute ${version}, as Istio ${ISTIO_BEHAVIOR.istio} and Envoy ${ISTIO_BEHAVIOR.envoy}`, "-V, --version", "show the version")
+    .version(
+      `meshroute ${version}, as Istio ${ISTIO_BEHAVIOR.istio} and Envoy ${ISTIO_BEHAVIOR.envoy}`,
+      "-V, --version",
+      "show the version",
+    )
     .addHelpText("after", EXAMPLES);
   const finish = (result: ExitCode): void => {
     code = result;

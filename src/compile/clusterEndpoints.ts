@@ -1,4 +1,4 @@
-/** The endpoints that a DNS cluster carries, ordered by locality. @see docs/semantics.md 9.17, 9.19 */
+/** The endpoints of a cluster, ordered by locality. @see docs/semantics.md 9.17, 9.19 */
 import type { ClusterEndpoint } from "../graph/cluster.ts";
 import type { LocalityDistribute, LocalityFailover } from "../model/localityLoadBalancerSetting.ts";
 import type { Labels } from "../model/objectMeta.ts";
@@ -14,7 +14,7 @@ export interface EndpointOrder {
   readonly hasOutlierDetection: boolean;
   /** Labels of the client's workload. */
   readonly proxyLabels: Labels;
-  /** Priorities by labels hold for the cluster of all endpoints only. */
+  /** True for a subset of a DNS cluster, which gets no priorities by labels. */
   readonly isSubset: boolean;
 }
 

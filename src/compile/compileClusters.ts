@@ -1,4 +1,5 @@
 /** The outbound clusters of one proxy: every port of every service, whole and by subset. @see docs/semantics.md 9.10, 9.16, 9.17 */
+import { carriesEndpoints } from "../graph/carriesEndpoints.ts";
 import type { Cluster, ClusterSubset, TrafficPolicySettings } from "../graph/cluster.ts";
 import { isWildcard } from "../host/hostname.ts";
 import type { ConsolidatedDestinationRule } from "../link/consolidatedDestinationRule.ts";
@@ -10,14 +11,14 @@ import type { Protocol } from "../registry/protocol.ts";
 import type { RegistryPort, RegistryService } from "../registry/registryService.ts";
 import { compareStrings } from "../util/compare.ts";
 import { isSubrecord } from "../util/record.ts";
-import { orderEndpoints } from "./clusterEndpoints.ts";
 import { clusterName, clusterServerName } from "./clusterName.ts";
 import { compileConnectionPool } from "./connectionPool.ts";
+import { knownEndpoints } from "./knownEndpoints.ts";
 import { compileLoadBalancer } from "./loadBalancer.ts";
 import { isLocalityWeighted, localityPolicy } from "./locality.ts";
 import { compileOutlierDetection } from "./outlierDetection.ts";
 import type { ProxyView } from "./proxyView.ts";
-import { type ServiceEndpoint, serviceEndpoints, serviceIdentities } from "./serviceEndpoints.ts";
+import { type PortEndpoints, portEndpoints, serviceEndpoints, serviceIdentities } from "./serviceEndpoints.ts";
 import { type EffectivePolicy, portPolicy, subsetPolicy } from "./trafficPolicy.ts";
 import { compileUpstreamTls } from "./upstreamTls.ts";
 
@@ -65,14 +66,14 @@ interface PortContext {
 function portClusters(context: PortContext): readonly Cluster[] {
   const { config, proxy, service, port, rule } = context;
   const type = clusterType(service, proxy);
-  const endpoints = carriesEndpoints(type) ? serviceEndpoints(config, service, port.number) : [];
-  if (carriesEndpoints(type) && endpoints.length === 0) return [];
+  const known = portEndpoints(config, service, port.number);
+  if (carriesEndpoints(type) && known.endpoints.length === 0) return [];
   const policy = portPolicy(rule?.trafficPolicy, port.number, config.mesh.config.defaultTrafficPolicy);
-  const whole = buildCluster(context, { type, endpoints, policy, written: rule?.trafficPolicy });
+  const whole = buildCluster(context, { type, known, policy, written: rule?.trafficPolicy });
   if (isDynamic(service)) return [whole];
   const subsets = rule?.subsets ?? [];
   // A subset takes over what the policy of the whole service made of the type.
-  return [whole, ...subsets.flatMap((subset) => subsetCluster(context, subset, whole.trafficPolicy.type, endpoints, policy))];
+  return [whole, ...subsets.flatMap((subset) => subsetCluster(context, subset, whole.trafficPolicy.type, known, policy))];
 }
 
 function clusterType({ resolution, hostname }: RegistryService, { kind }: ProxyView): TrafficPolicySettings["type"] {
@@ -91,37 +92,33 @@ function clusterType({ resolution, hostname }: RegistryService, { kind }: ProxyV
   }
 }
 
-function carriesEndpoints(type: TrafficPolicySettings["type"]): boolean {
-  return type === "STRICT_DNS" || type === "LOGICAL_DNS";
-}
-
 /** None where the cluster would have to carry endpoints and no endpoint has the labels. */
 function subsetCluster(
   context: PortContext,
   { name = "", labels = {}, trafficPolicy }: Subset,
   typeOfWhole: TrafficPolicySettings["type"],
-  all: readonly ServiceEndpoint[],
+  ofPort: PortEndpoints,
   base: EffectivePolicy,
 ): readonly Cluster[] {
   // What the subset says for single ports does not count here.
   const type = trafficPolicy?.loadBalancer?.simple === "PASSTHROUGH" ? "ORIGINAL_DST" : typeOfWhole;
-  const endpoints = all.filter((endpoint) => isSubrecord(labels, endpoint.labels));
-  if (carriesEndpoints(type) && endpoints.length === 0) return [];
+  const known = { ...ofPort, endpoints: ofPort.endpoints.filter((endpoint) => isSubrecord(labels, endpoint.labels)) };
+  if (carriesEndpoints(type) && known.endpoints.length === 0) return [];
   const policy = subsetPolicy(base, trafficPolicy, context.port.number);
-  return [buildCluster(context, { type, endpoints, policy, written: trafficPolicy, subset: { name, labels } })];
+  return [buildCluster(context, { type, known, policy, written: trafficPolicy, subset: { name, labels } })];
 }
 
 /** What one cluster of a port has of its own. */
 interface ClusterParts {
   readonly type: TrafficPolicySettings["type"];
-  readonly endpoints: readonly ServiceEndpoint[];
+  readonly known: PortEndpoints;
   readonly policy: EffectivePolicy;
   /** The policy as the rule or the subset states it. */
   readonly written: TrafficPolicy | undefined;
   readonly subset?: ClusterSubset;
 }
 
-function buildCluster(context: PortContext, { type, endpoints, policy, written, subset }: ClusterParts): Cluster {
+function buildCluster(context: PortContext, { type, known, policy, written, subset }: ClusterParts): Cluster {
   const { config, proxy, service, port, rule } = context;
   const mesh = config.mesh.config;
   const locality = localityPolicy(policy.loadBalancer, service, mesh);
@@ -156,13 +153,10 @@ function buildCluster(context: PortContext, { type, endpoints, policy, written, 
       ...(tls && { tls }),
       ...(policy.proxyProtocol && { proxyProtocol: policy.proxyProtocol.version ?? "V1" }),
     },
-    ...(carriesEndpoints(balancer.type) && {
-      endpoints: orderEndpoints(endpoints, {
-        policy: locality,
-        hasOutlierDetection,
-        proxyLabels: proxy.labels,
-        isSubset: subset !== undefined,
-      }),
+    ...knownEndpoints({ type: balancer.type, service, rule, subset }, known, {
+      policy: locality,
+      hasOutlierDetection,
+      proxyLabels: proxy.labels,
     }),
     ...(service.inferred !== undefined && { inferred: true }),
   };

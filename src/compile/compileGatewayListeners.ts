@@ -116,8 +116,8 @@ function autoPassthroughChains(entry: MergedServer, { scope }: ChainInput): read
     });
 }
 
-/** The clusters behind AUTO_PASSTHROUGH are named as the server name is: they hand on TLS and add none. */
-function handOn(proxy: TcpProxy): TcpProxy {
+/** The clusters behind AUTO_PASSTHROUGH are named as the server name is: they hand on TLS, add none, and tunnel nothing. */
+function handOn({ tunnel: _, ...proxy }: TcpProxy): TcpProxy {
   return {
     ...proxy,
     destinations: proxy.destinations.map((arm) => ({ ...arm, cluster: sniClusterName(arm.port, arm.subset, arm.host) })),

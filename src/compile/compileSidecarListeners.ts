@@ -1,5 +1,6 @@
 /** The outbound listeners of a sidecar. @see docs/semantics.md 4.12 */
-import type { Listener } from "../graph/listener.ts";
+import type { Listener, Refusal } from "../graph/listener.ts";
+import type { VirtualHost } from "../graph/routeConfiguration.ts";
 import type { EgressListener, SidecarScope } from "../link/sidecarScope.ts";
 import { isHttp, isTcp, type Protocol } from "../registry/protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService } from "../registry/registryService.ts";
@@ -141,7 +142,14 @@ function sharedTable({ scope, pool, port, sidecar, listener }: PortInput, name: 
     listener: listenerOfTable(sidecar, port.number, listener),
   });
   const last = catchAllHost(sidecar.outboundTrafficPolicy, scope, pool);
-  return { table: { name, virtualHosts: [...virtualHosts, last] }, ...(refusal && { refusal }) };
+  const refused = refusal ?? findDomainRefusal(virtualHosts);
+  return { table: { name, virtualHosts: [...virtualHosts, last] }, ...(refused && { refusal: refused }) };
+}
+
+/** The bare form of a wildcard service of the proxy's own namespace is `*`, which the catch-all has. @see docs/semantics.md 4.23 */
+function findDomainRefusal(virtualHosts: readonly VirtualHost[]): Refusal | undefined {
+  const rival = virtualHosts.find(({ domains }) => domains.includes("*"));
+  return rival && { reason: `the virtual host \`${rival.name}\` takes all names beside the one for all other names` };
 }
 
 /** Only the service's own virtual host, under every name. @see docs/semantics.md 4.20 */

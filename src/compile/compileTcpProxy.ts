@@ -1,5 +1,5 @@
 /** Destinations of a tls or tcp rule as a TCP proxy. @see docs/semantics.md 8.9 */
-import type { TcpProxy } from "../graph/listener.ts";
+import type { TcpProxy, Tunnel } from "../graph/listener.ts";
 import type { WeightedDestination } from "../graph/route.ts";
 import type { ConsolidatedDestinationRule } from "../link/consolidatedDestinationRule.ts";
 import type { RouteDestination } from "../model/routeDestination.ts";
@@ -31,9 +31,19 @@ function connectionSettings(rule: ConsolidatedDestinationRule | undefined, subse
   const tcp = rule?.trafficPolicy?.connectionPool?.tcp;
   const ofSubset = rule?.subsets.find(({ name }) => name === subset)?.trafficPolicy?.loadBalancer;
   const { consistentHash } = ofSubset ?? rule?.trafficPolicy?.loadBalancer ?? {};
+  const tunnel = compileTunnel(rule, subset);
   return {
     hashPolicy: consistentHash?.useSourceIp ? [{ kind: "sourceIp" }] : [],
     ...(tcp?.idleTimeout !== undefined && { idleTimeoutMs: durationMs(tcp.idleTimeout) }),
     ...(tcp?.maxConnectionDuration !== undefined && { maxConnectionDurationMs: durationMs(tcp.maxConnectionDuration) }),
+    ...(tunnel && { tunnel }),
   };
+}
+
+/** That of the subset alone where there is one: it does not come down from the top. */
+function compileTunnel(rule: ConsolidatedDestinationRule | undefined, subset: string): Tunnel | undefined {
+  const policy = subset === "" ? rule?.trafficPolicy : rule?.subsets.find(({ name }) => name === subset)?.trafficPolicy;
+  if (policy?.tunnel === undefined) return undefined;
+  const { protocol, targetHost = "", targetPort = 0 } = policy.tunnel;
+  return { method: protocol === "POST" ? "POST" : "CONNECT", targetHost, targetPort };
 }

@@ -57,15 +57,15 @@ function ranges(destinations: readonly string[]): readonly CidrRange[] {
   return destinations.map(parseCidr).filter((range) => range !== undefined && range.address !== "0.0.0.0") as readonly CidrRange[];
 }
 
-/** The chain that takes everything becomes the default; without one, `fallback` is. */
+/** On a sidecar the chain that takes everything becomes the default, and without one `fallback` is; a gateway has no default chain. */
 export function finishListener(
   place: Pick<Listener, "name" | "address" | "port">,
   drafts: readonly ChainDraft[],
   fallback: FilterChain | undefined,
   refusalOf: (filter: NetworkFilter) => Refusal | undefined,
 ): Listener {
-  const all = drafts.filter(isMatchAll);
-  const filterChains = drafts.filter((draft) => !isMatchAll(draft)).map(finishChain);
+  const all = fallback === undefined ? [] : drafts.filter(isMatchAll);
+  const filterChains = drafts.filter((draft) => !all.includes(draft)).map(finishChain);
   const last = all.at(-1);
   const defaultFilterChain = last ? finishChain(last) : fallback;
   const refused =

@@ -1,4 +1,5 @@
 /** The endpoints of a service that the configuration itself names: those of ServiceEntries and WorkloadEntries. @see docs/semantics.md 4.29 */
+import type { UnlistedEndpoints } from "../graph/cluster.ts";
 import { isIp } from "../host/ip.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
 import type { Labels } from "../model/objectMeta.ts";
@@ -32,6 +33,22 @@ const CLUSTER_LABEL = "topology.istio.io/cluster";
 /** What Istio calls the cluster that it runs in unless told otherwise. */
 const CLUSTER = "Kubernetes";
 const DEFAULT_TRUST_DOMAIN = "cluster.local";
+
+/** What the configuration knows of who serves a port. */
+export interface PortEndpoints {
+  readonly endpoints: readonly ServiceEndpoint[];
+  /** Where others can come from; absent: these are all. */
+  readonly unlisted?: UnlistedEndpoints;
+}
+
+/** The endpoints of a port, and whether there can be others. */
+export function portEndpoints(config: LinkedConfig, service: RegistryService, port: number): PortEndpoints {
+  const endpoints = serviceEndpoints(config, service, port);
+  const sources = sameHost(config, service).filter((source) => portOf(source, port) !== undefined);
+  if (sources.some(({ selector }) => selector !== undefined)) return { endpoints, unlisted: "pods" };
+  const isManaged = sources.some(({ registry, inferred }) => registry === "Kubernetes" && inferred === undefined);
+  return isManaged ? { endpoints, unlisted: "endpointSlices" } : { endpoints };
+}
 
 /** All endpoints of a port, whichever object of that host and namespace lists them. */
 export function serviceEndpoints(config: LinkedConfig, service: RegistryService, port: number): readonly ServiceEndpoint[] {

@@ -1,5 +1,6 @@
 /** Envoy's `Cluster`: a service, one of its ports, maybe a subset, and how connections to it behave. */
 import type { ObjectRef } from "../diagnostic/diagnostic.ts";
+import type { Caveat } from "../model/caveat.ts";
 
 /** A destination that a proxy knows. */
 export interface Cluster {
@@ -9,8 +10,16 @@ export interface Cluster {
   readonly port: number;
   readonly subset?: ClusterSubset;
   readonly trafficPolicy: TrafficPolicySettings;
-  /** Known endpoints of a cluster that carries them itself (DNS resolution). */
+  /**
+   * The endpoints that the configuration itself lists (ServiceEntries, WorkloadEntries) and that have the labels of the subset. They are
+   * all that there are, unless `unlistedEndpoints` is set; an empty list: there are none. Absent where the configuration knows none of
+   * them, where the service is inferred, and where the proxy connects to the address that is dialled or looks the name up itself.
+   */
   readonly endpoints?: readonly ClusterEndpoint[];
+  /** Where endpoints come from that the configuration does not hold. */
+  readonly unlistedEndpoints?: UnlistedEndpoints;
+  /** Why the cluster could answer otherwise than a decision says; absent: no reason. */
+  readonly caveats?: readonly Caveat[];
   /** True where the service was not declared but inferred from its use. */
   readonly inferred?: true;
 }
@@ -20,6 +29,13 @@ export interface ClusterSubset {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
 }
+
+/**
+ * Endpoints that are no configuration.
+ * - `pods`: a selector picks pods, of a Service or of a ServiceEntry.
+ * - `endpointSlices`: a Service without a selector, whose addresses somebody else writes.
+ */
+export type UnlistedEndpoints = "pods" | "endpointSlices";
 
 /** An address behind a cluster. */
 export interface ClusterEndpoint {
@@ -31,7 +47,7 @@ export interface ClusterEndpoint {
   readonly weight: number;
   /** `region/zone/subzone`. */
   readonly locality?: string;
-  /** 0 is tried first. */
+  /** 0, or absent, is tried first. Also absent where `unlistedEndpoints` could come before. */
   readonly priority?: number;
 }
 

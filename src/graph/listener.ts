@@ -64,4 +64,14 @@ export interface TcpProxy {
   readonly hashPolicy: readonly HashPolicy[];
   readonly idleTimeoutMs?: number;
   readonly maxConnectionDurationMs?: number;
+  /** The connection is wrapped in an HTTP request to a proxy. */
+  readonly tunnel?: Tunnel;
+}
+
+/** Envoy's `TunnelingConfig`: bytes inside of an HTTP request. */
+export interface Tunnel {
+  readonly method: "CONNECT" | "POST";
+  /** What the proxy at the other end is asked to connect to. */
+  readonly targetHost: string;
+  readonly targetPort: number;
 }

@@ -113,15 +113,15 @@ const NO_TRANSLATION_LABEL = "experimental.istio.io/disable-gateway-port-transla
 /** The container port behind each port of the Services of a gateway workload. @see docs/semantics.md 5.3 */
 export function gatewayPorts(services: readonly RegistryService[], namespace: string, labels: Labels): ReadonlyMap<number, number> {
   const translated = new Map<number, number>();
-  const taken = new Set<number>();
   for (const service of services) {
     const { selector = {} } = service;
+    const taken = new Set<string>();
     if (service.registry !== "Kubernetes" || service.namespace !== namespace || Object.keys(selector).length === 0) continue;
     if (!isSubrecord(selector, labels) || getOwn(service.labels, NO_TRANSLATION_LABEL) !== undefined) continue;
-    for (const { number, targetPort = number } of service.ports) {
-      if (translated.has(number) || taken.has(targetPort)) continue;
-      translated.set(number, targetPort);
-      taken.add(targetPort);
+    for (const { number, protocol, targetPort = number } of service.ports) {
+      const target = `${targetPort} ${protocol}`;
+      if (!taken.has(target) && !translated.has(number)) translated.set(number, targetPort);
+      taken.add(target);
     }
   }
   return translated;

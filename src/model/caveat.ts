@@ -1,4 +1,4 @@
-/** Objects that can change what happens to a request and that meshroute does not evaluate. */
+/** What can make the real answer differ: most of all objects that meshroute does not evaluate. */
 
 /** An object that was read and not evaluated, with the selector that says which proxies it is for. */
 export interface UnevaluatedObject {
@@ -14,6 +14,6 @@ export interface Caveat {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  /** What the object could do, in one sentence without a full stop. */
+  /** What the object could do, or what it lacks, in one sentence without a full stop. */
   readonly message: string;
 }

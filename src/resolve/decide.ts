@@ -2,6 +2,7 @@
 import type { TcpProxy } from "../graph/listener.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { Chance } from "./chance.ts";
+import { clusterCaveats } from "./clusterCaveats.ts";
 import { compact } from "./compact.ts";
 import { decideRoute } from "./decideRoute.ts";
 import type { Decision, Matched } from "./decision.ts";
@@ -28,7 +29,7 @@ function decideTcp(viewpoint: Viewpoint, matched: Matched, proxy: TcpProxy, chan
   return compact({
     kind: "forward" as const,
     matched,
-    caveats: viewpoint.caveats,
+    caveats: clusterCaveats(viewpoint, cluster),
     destination: toServiceDestination(arm),
     cluster: cluster.name,
     subset: cluster.subset,
@@ -39,7 +40,9 @@ function decideTcp(viewpoint: Viewpoint, matched: Matched, proxy: TcpProxy, chan
     hashPolicy: proxy.hashPolicy,
     idleTimeoutMs: proxy.idleTimeoutMs,
     maxConnectionDurationMs: proxy.maxConnectionDurationMs,
+    tunnel: proxy.tunnel,
     endpoints: cluster.endpoints,
+    unlistedEndpoints: cluster.unlistedEndpoints,
     inferred: cluster.inferred,
   });
 }

@@ -2,6 +2,7 @@
 import type { ForwardAction, WeightedDestination } from "../graph/route.ts";
 import type { Mirror } from "../graph/routePolicy.ts";
 import type { Chance } from "./chance.ts";
+import { clusterCaveats } from "./clusterCaveats.ts";
 import { clusterOf } from "./clusterOf.ts";
 import { compact } from "./compact.ts";
 import type { ForwardDecision, RejectDecision, Rewrite } from "./decision.ts";
@@ -28,7 +29,7 @@ export function decideForward(
   return compact({
     kind: "forward" as const,
     matched,
-    caveats: viewpoint.caveats,
+    caveats: clusterCaveats(viewpoint, cluster),
     destination: toServiceDestination(arm),
     cluster: cluster.name,
     subset: cluster.subset,
@@ -45,6 +46,7 @@ export function decideForward(
     cors: route.cors,
     hashPolicy: action.hashPolicy,
     endpoints: cluster.endpoints,
+    unlistedEndpoints: cluster.unlistedEndpoints,
     inferred: cluster.inferred,
   });
 }

@@ -9,7 +9,7 @@ import type { AbortDecision, Decision, DirectResponseDecision, RedirectDecision 
 import { pickArm } from "./destination.ts";
 import { localReplySource } from "./formatSource.ts";
 import { type LocalReply, type SentReply, sendLocalReply } from "./localReply.ts";
-import { redirectLocation } from "./redirectLocation.ts";
+import { redirectLocation, requestLocation } from "./redirectLocation.ts";
 import type { RouteContext } from "./routeContext.ts";
 import { operationLevels, unchangedRequest } from "./upstreamRequest.ts";
 
@@ -76,10 +76,15 @@ function decideRedirect(context: RouteContext, action: RedirectAction): Redirect
   return { kind: "redirect", matched, caveats: viewpoint.caveats, status, headers, unevaluated, location };
 }
 
-function decideDirectResponse(context: RouteContext, action: DirectResponseAction): DirectResponseDecision {
-  const { matched, viewpoint } = context;
-  const { status, headers, unevaluated, body } = answer(context, action, undefined);
-  return { kind: "directResponse", matched, caveats: viewpoint.caveats, status, headers, unevaluated, body };
+/** Statuses with which a location belongs get that of the request itself. @see docs/semantics.md 7.19 */
+function decideDirectResponse(context: RouteContext, action: DirectResponseAction): DirectResponseDecision | RedirectDecision {
+  const { matched, viewpoint, http, path } = context;
+  const hasLocation = action.status === 201 || (action.status >= 300 && action.status < 400);
+  const reply = compact({ ...action, location: hasLocation ? requestLocation(http, path) : undefined });
+  const { status, headers, unevaluated, body, location } = answer(context, reply, undefined);
+  const base = { matched, caveats: viewpoint.caveats, status, headers, unevaluated };
+  if (hasLocation) return { ...base, kind: "redirect", location, ...(body !== "" && { body }) };
+  return { ...base, kind: "directResponse", body };
 }
 
 function answer(context: RouteContext, reply: LocalReply, arm: WeightedDestination | undefined): SentReply {

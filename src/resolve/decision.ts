@@ -1,7 +1,8 @@
 /** What happens to a request. */
 import type { Origin } from "../diagnostic/diagnostic.ts";
-import type { ClusterEndpoint, ClusterSubset, TrafficPolicySettings } from "../graph/cluster.ts";
+import type { ClusterEndpoint, ClusterSubset, TrafficPolicySettings, UnlistedEndpoints } from "../graph/cluster.ts";
 import type { HeaderOperations } from "../graph/headerOperations.ts";
+import type { Tunnel } from "../graph/listener.ts";
 import type { Cors, Fault, HashPolicy, Mirror, Retries } from "../graph/routePolicy.ts";
 import type { Caveat } from "../model/caveat.ts";
 
@@ -114,8 +115,12 @@ export interface ForwardDecision extends DecisionBase {
   readonly idleTimeoutMs?: number;
   /** TCP and TLS: milliseconds after which it ends in any case. */
   readonly maxConnectionDurationMs?: number;
-  /** Where the configuration knows them. */
+  /** TCP and TLS: the connection is wrapped in an HTTP request to the destination, which is a proxy. */
+  readonly tunnel?: Tunnel;
+  /** The cluster's endpoints as far as the configuration lists them; an empty list: there are none, and a caveat says so. */
   readonly endpoints?: readonly ClusterEndpoint[];
+  /** Where others come from, which the configuration does not hold. Neither field: nothing is known, see `Cluster.endpoints`. */
+  readonly unlistedEndpoints?: UnlistedEndpoints;
   /** True where the service was not declared but inferred. */
   readonly inferred?: true;
 }
@@ -130,10 +135,12 @@ interface LocalAnswer extends DecisionBase {
   readonly unevaluated: Readonly<Record<string, string>>;
 }
 
-/** Sent elsewhere. */
+/** Sent elsewhere, or, by a direct response of status 201 or 3xx, to where the request came for. */
 export interface RedirectDecision extends LocalAnswer {
   readonly kind: "redirect";
   readonly location: string;
+  /** Absent where there is none; only a direct response has one. */
+  readonly body?: string;
 }
 
 /** Answered with a fixed body. */

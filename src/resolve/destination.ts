@@ -1,4 +1,5 @@
 /** The arms of a route or TCP proxy, and the one that is taken. */
+import { carriesEndpoints } from "../graph/carriesEndpoints.ts";
 import type { Cluster } from "../graph/cluster.ts";
 import type { WeightedDestination } from "../graph/route.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
@@ -40,7 +41,7 @@ export function findTarget(
   status: 503 | undefined,
 ): Cluster | RejectDecision {
   const cluster = arm.missing ? undefined : clusterOf(viewpoint, arm.cluster);
-  const isEmpty = cluster?.endpoints?.length === 0;
+  const isEmpty = cluster !== undefined && carriesEndpoints(cluster.trafficPolicy.type) && cluster.endpoints?.length === 0;
   if (cluster !== undefined && !isEmpty) return cluster;
   return {
     kind: "reject",

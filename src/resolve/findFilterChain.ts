@@ -37,18 +37,20 @@ function narrowByServerName(chains: readonly FilterChain[], sni: string | undefi
 }
 
 /** `a.b.c`, `*.b.c`, `*.c`. */
-function candidateNames(sni: string): readonly string[] {
+export function candidateNames(sni: string): readonly string[] {
   const names = [sni];
   for (let dot = sni.indexOf("."); dot >= 0; dot = sni.indexOf(".", dot + 1)) names.push(`*${sni.slice(dot)}`);
   return names;
 }
 
-function narrowByTransport(chains: readonly FilterChain[], transport: ConnectionInput["transportProtocol"]): readonly FilterChain[] {
+/** Chains for the transport, else those for any. */
+export function narrowByTransport(chains: readonly FilterChain[], transport: ConnectionInput["transportProtocol"]): readonly FilterChain[] {
   const found = chains.filter(({ match }) => match.transportProtocol === transport);
   return found.length > 0 ? found : chains.filter(({ match }) => match.transportProtocol === undefined);
 }
 
-function narrowByApplicationProtocol(chains: readonly FilterChain[], protocols: readonly string[]): readonly FilterChain[] {
+/** Chains for the first protocol that some chain names, else those for any. */
+export function narrowByApplicationProtocol(chains: readonly FilterChain[], protocols: readonly string[]): readonly FilterChain[] {
   for (const protocol of protocols) {
     const found = chains.filter(({ match }) => match.applicationProtocols.includes(protocol));
     if (found.length > 0) return found;

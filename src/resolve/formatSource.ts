@@ -76,7 +76,7 @@ function common(
         return pseudo === undefined ? request.headers.get(header)?.[0] : known(pseudo);
       });
     case "PATH":
-      return argument === undefined ? path.path + path.query : undefined;
+      return pathCommand(argument, request);
     case "QUERY_PARAM":
       return parseQuery(path.query).get(argument ?? "") ?? "";
     case "DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT":
@@ -98,6 +98,15 @@ function common(
     default:
       return undefined;
   }
+}
+
+/** `PATH(WQ:ORIG)`: with or without the query, and of which path: that before a rewrite, that of now, or the first that there is. */
+function pathCommand(argument: string | undefined, { pathAndQuery, headers }: RequestState): string | undefined {
+  const [query = "", which = ""] = (argument ?? "").split(":");
+  const original = which === "PATH" ? undefined : headers.get("x-envoy-original-path")?.[0];
+  if (original?.known === false) return undefined;
+  const text = original?.text ?? (which === "ORIG" ? "" : pathAndQuery);
+  return query === "NQ" ? text.replace(/\?.*$/, "") : text;
 }
 
 function known(text: string): FormattedValue {

@@ -46,9 +46,12 @@ export function sendLocalReply(
   const location = changed.get("location")?.[0]?.text ?? "";
   changed.delete("location");
   const { set, unevaluated } = diffHeaders(new Map(), new Map(), changed, () => false);
-  const body = isGrpc || http.method === "HEAD" ? "" : reply.body;
+  const body = isGrpc || http.method === "HEAD" || BODYLESS.has(reply.status) ? "" : reply.body;
   return { status: isGrpc ? 200 : reply.status, body, location, headers: set, unevaluated };
 }
+
+/** Statuses that HTTP allows no body with. */
+const BODYLESS: ReadonlySet<number> = new Set([204, 304]);
 
 function line(name: string, text: string): [string, HeaderState extends ReadonlyMap<string, infer Lines> ? Lines : never] {
   return [name, [{ text, known: true }]];

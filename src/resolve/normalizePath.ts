@@ -63,6 +63,7 @@ function removeDotSegments(segments: readonly (string | undefined)[]): readonly 
   return kept;
 }
 
+/** Envoy joins what stands between slashes; where that is nothing, the first and the last slash both stay. */
 function mergeSlashes(path: string): string {
-  return path.replace(/\/{2,}/g, "/");
+  return /^\/{2,}$/.test(path) ? "//" : path.replace(/\/{2,}/g, "/");
 }

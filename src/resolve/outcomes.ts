@@ -4,7 +4,7 @@ import type { Chance } from "./chance.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { createReferenceEvaluator } from "./reference.ts";
+import { indexedEvaluatorOf } from "./indexed/indexedEvaluator.ts";
 import type { Request } from "./request.ts";
 import { type Selection, select } from "./select.ts";
 
@@ -24,7 +24,7 @@ const MAX_DRAWS = 8;
 
 /** Every combination of delay, abort, arm and mirrors, in the order of the rule: what happens before what does not. */
 export function outcomesAt(viewpoint: Viewpoint, request: Request): readonly Outcome[] {
-  return outcomesWith(createReferenceEvaluator(viewpoint), viewpoint, request);
+  return outcomesWith(indexedEvaluatorOf(viewpoint), viewpoint, request);
 }
 
 /** The same with a given evaluator of the viewpoint. */

@@ -13,6 +13,11 @@ export function redirectLocation(action: RedirectAction, matcher: PathMatcher, h
   return `${scheme}://${host}${port}${withLeadingSlash(newPath(action, matcher, path))}`;
 }
 
+/** The address that the request came for. */
+export function requestLocation({ scheme, authority }: HttpView, { path, query }: CleanPath): string {
+  return `${scheme}://${authority}${path}${query}`;
+}
+
 /** Where plain HTTP is sent that must be HTTPS: the port of the host stays. @see docs/semantics.md 7.6 */
 export function httpsLocation(http: HttpView, { path, query }: CleanPath): string {
   return `https://${http.authority}${path}${query}`;

@@ -109,7 +109,13 @@ function tlsInput(
   sni: string | undefined,
   alpn: readonly string[] | undefined,
 ): Pick<ConnectionInput, "sni" | "transportProtocol" | "applicationProtocols"> {
-  return { ...(sni && { sni: sni.toLowerCase() }), transportProtocol: "tls", applicationProtocols: alpn ?? [] };
+  const serverName = toServerName(sni ?? "");
+  return { ...(serverName !== "" && { sni: serverName }), transportProtocol: "tls", applicationProtocols: alpn ?? [] };
+}
+
+/** The name as TLS clients send it: never an address, and without the dot at the end. */
+function toServerName(name: string): string {
+  return ipLiteral(name) === undefined ? name.toLowerCase().replace(/\.+$/, "") : "";
 }
 
 /** `http://host/path`, which clients send to proxies, names the host too, and goes over the `Host` header. */

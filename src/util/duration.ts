@@ -4,7 +4,7 @@
  */
 
 const NANOSECONDS = { h: 3_600_000_000_000, m: 60_000_000_000, s: 1_000_000_000, ms: 1_000_000, us: 1_000, µs: 1_000, μs: 1_000, ns: 1 };
-const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gy;
+const PART = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gy;
 const LARGEST = 2n ** 63n - 1n;
 /** More digits than any duration has, after which Go stops reading a fraction too. */
 const DIGITS = 18;

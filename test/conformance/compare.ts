@@ -147,7 +147,8 @@ function policyOf(decision: ForwardDecision | undefined): unknown {
     fault: fault && Object.keys(fault).length > 0 ? { delay: fault.delay, abort: fault.abort } : undefined,
     cors: cors === undefined ? undefined : true,
     hashPolicy: hashPolicy.length > 0 ? hashPolicy.map(toVectorHashPolicy) : undefined,
-    idleTimeoutMs,
+    // Vectors leave out a time of 0, which switches the timeout off.
+    idleTimeoutMs: idleTimeoutMs || undefined,
     maxConnectionDurationMs,
   };
 }

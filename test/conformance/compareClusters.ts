@@ -1,4 +1,5 @@
 /** Holds compiled clusters against recorded ones, whole: every cluster and every field. */
+import { carriesEndpoints } from "../../src/graph/carriesEndpoints.ts";
 import type { Cluster, ClusterEndpoint, TrafficPolicySettings } from "../../src/graph/cluster.ts";
 
 /** A cluster of the vectors; the fields are described in the README beside them. */
@@ -33,7 +34,8 @@ function toRecorded({ trafficPolicy, endpoints }: Cluster): ExpectedCluster {
     // The recorder cannot tell 0 from Envoy's default.
     ...(slowStart && { slowStart: { ...slowStart, minWeightPercent: slowStart.minWeightPercent || 10 } }),
     ...(destinationRule && { destinationRule: `${destinationRule.namespace}/${destinationRule.name}` }),
-    ...(endpoints && { endpoints: sortEndpoints(endpoints.map(toRecordedEndpoint)) }),
+    // Vectors have the endpoints of those clusters alone that carry them.
+    ...(carriesEndpoints(trafficPolicy.type) && endpoints && { endpoints: sortEndpoints(endpoints.map(toRecordedEndpoint)) }),
   };
 }
 

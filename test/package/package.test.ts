@@ -1,4 +1,5 @@
 /** The package as its users get it: packed, installed, imported each way that package.json promises. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createPackedProject, run, TYPESCRIPT } from "./packedProject.ts";
@@ -32,5 +33,11 @@ describe("the packed package", () => {
     const help = run(process.execPath, [join("node_modules", "meshroute", "dist", "cli.js"), "--help"], project);
     expect(help).toContain("resolve");
     expect(help).toContain("explain");
+  });
+
+  it("has a command that knows its version", () => {
+    const { version } = JSON.parse(readFileSync(join(project, "node_modules", "meshroute", "package.json"), "utf8"));
+    const said = run(process.execPath, [join("node_modules", "meshroute", "dist", "cli.js"), "--version"], project);
+    expect(said.startsWith(`meshroute ${version}, `)).toBe(true);
   });
 });

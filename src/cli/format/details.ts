@@ -2,6 +2,7 @@
 import type { ObjectRef } from "../../diagnostic/diagnostic.ts";
 import type { Sources } from "../../load/sources.ts";
 import type { Decision, ForwardDecision, Matched } from "../../resolve/decision.ts";
+import { formatEndpoints } from "./endpoints.ts";
 import { headlineOf } from "./headline.ts";
 import { describeObject, describeOrigin } from "./origin.ts";
 import { formatCors, formatFault, formatHashPolicy, formatMirror, formatRetries } from "./policies.ts";
@@ -55,14 +56,14 @@ function ownRows(decision: Decision, sources: Sources): readonly Row[] {
 }
 
 function forwardRows(decision: ForwardDecision, sources: Sources): readonly Row[] {
-  const { subset, cluster, endpoints = [], upstream, trafficPolicy } = decision;
+  const { subset, cluster, upstream, trafficPolicy } = decision;
   const labels = Object.entries(subset?.labels ?? {}).map(([name, value]) => `${name}=${value}`);
   const { destinationRule } = trafficPolicy;
   return [
     ...rowsOf(
       ["cluster", cluster],
       ["labels", subset === undefined ? undefined : labels.join(", ") || "none: all endpoints"],
-      ["endpoints", endpoints.length === 0 ? undefined : formatEndpoints(endpoints)],
+      ["endpoints", formatEndpoints(decision)],
     ),
     ...(upstream === undefined ? [] : upstreamRows(upstream)),
     ...rowsOf(
@@ -73,6 +74,7 @@ function forwardRows(decision: ForwardDecision, sources: Sources): readonly Row[
       ["cors", decision.cors === undefined ? undefined : formatCors(decision.cors)],
       ["hash of", decision.hashPolicy.length === 0 ? undefined : decision.hashPolicy.map(formatHashPolicy).join(", ")],
       ["idle", decision.idleTimeoutMs === undefined ? undefined : `at most ${formatMs(decision.idleTimeoutMs)}`],
+      ["tunnel", decision.tunnel === undefined ? undefined : formatTunnel(decision.tunnel)],
       ["lifetime", decision.maxConnectionDurationMs === undefined ? undefined : `at most ${formatMs(decision.maxConnectionDurationMs)}`],
     ),
     ...rowsOf(["policy", destinationRule === undefined ? undefined : describeObject(destinationRule, sources)]),
@@ -81,12 +83,8 @@ function forwardRows(decision: ForwardDecision, sources: Sources): readonly Row[
   ];
 }
 
-/** Enough to recognise them. */
-const MOST_ENDPOINTS = 5;
-
-function formatEndpoints(endpoints: NonNullable<ForwardDecision["endpoints"]>): string {
-  const shown = endpoints.slice(0, MOST_ENDPOINTS).map(({ address, port }) => (port === undefined ? address : `${address}:${port}`));
-  return shown.join(", ") + (endpoints.length > MOST_ENDPOINTS ? `, and ${endpoints.length - MOST_ENDPOINTS} more` : "");
+function formatTunnel({ method, targetHost, targetPort }: NonNullable<ForwardDecision["tunnel"]>): string {
+  return `inside of HTTP ${method} to ${targetHost}:${targetPort}`;
 }
 
 type LocalAnswer = Extract<Decision, { readonly headers: unknown }>;

@@ -21,6 +21,8 @@ export const meshConfig: fc.Arbitrary<MeshConfig> = fc
         .constantFrom(...(["NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"] as const))
         .map((normalization) => ({ normalization })),
     ),
+    // Nothing is in that place, so DNS services have no endpoint left.
+    localityLbSetting: mostly(undefined, 10, [{ distribute: [{ from: "*", to: { nowhere: 100 } }] }]),
     defaultHttpRetryPolicy: rarely(fc.constant({ attempts: 3, retryOn: "5xx" })),
   })
   .map(defined);

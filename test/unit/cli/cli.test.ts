@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ISTIO_BEHAVIOR } from "../../../src/graph/behavior.ts";
 import { runCli } from "./runCli.ts";
 
 const bookinfo = ["-f", "bookinfo", "--host", "reviews:9080"];
@@ -32,6 +33,9 @@ describe("usage", () => {
     ["a folder without YAML", ["resolve", "-f", "../golden", "--host", "a"], /has no file that ends with/],
     ["a missing MeshConfig", ["resolve", ...bookinfo, "--mesh-config", "no.yaml"], /cannot read `no.yaml`: there is no such file/],
     ["nothing that routes", ["resolve", "-f", "mesh.yaml", "--host", "a"], /the file has no object that routes/],
+    ["nothing to validate", ["validate", "-f", "mesh.yaml"], /the file has no object that routes/],
+    ["a format that does not exist", ["validate", "-f", "bookinfo", "--format", "yaml"], /Allowed choices are text, json/],
+    ["a host to validate", ["validate", ...bookinfo], /unknown option '--host'/],
   ])("%s is exit 2 with a reason", async (_, argv, reason) => {
     const { code, stdout, stderr } = await runCli(argv);
     expect(code).toBe(2);
@@ -77,6 +81,63 @@ describe("exit codes", () => {
   ])("%i for %s", async (code, _, argv) => {
     expect((await runCli(["resolve", ...argv])).code).toBe(code);
     expect((await runCli(["explain", ...argv])).code).toBe(code);
+  });
+});
+
+describe("validate", () => {
+  it.each<readonly [number, string, readonly string[]]>([
+    [0, "a clean configuration", ["-f", "clean.yaml", "--fail-on", "warning"]],
+    [0, "warnings alone", ["-f", "warned"]],
+    [1, "warnings where they are to fail", ["-f", "warned", "--fail-on", "warning"]],
+    [1, "errors", ["-f", "broken"]],
+    [1, "what only Envoy refuses", ["-f", "refused"]],
+    [1, "mesh settings that are none", ["-f", "clean.yaml", "--mesh-config", "broken/virtual-service.yaml"]],
+  ])("is exit %i for %s", async (code, _, argv) => {
+    expect((await runCli(["validate", ...argv])).code).toBe(code);
+    expect((await runCli(["validate", ...argv, "--json"])).code).toBe(code);
+  });
+
+  it("calls valid what only Envoy refuses", async () => {
+    const check = JSON.parse((await runCli(["validate", "-f", "refused", "--json"])).stdout);
+    expect(check).toMatchObject({ valid: true, counts: { error: 0, refused: 1, warning: 0 } });
+  });
+
+  it("says which objects are not valid, in the order of the files", async () => {
+    const check = JSON.parse((await runCli(["validate", "-f", "broken", "clean.yaml", "--json"])).stdout);
+    expect(check.valid).toBe(false);
+    expect(check.objects.map(({ name, valid }: { name: string; valid: boolean }) => [name, valid])).toEqual([
+      ["star", false],
+      ["nested", false],
+      ["fine", true],
+      ["api", true],
+    ]);
+  });
+
+  it("does not take a kind that is not evaluated for a problem", async () => {
+    const stdin = [
+      "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80}]}",
+      "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {name: f}",
+    ].join("\n---\n");
+    const { code, stdout } = await runCli(["validate", "-f", "-", "--fail-on", "warning"], { stdin });
+    expect(stdout).toBe("1 object checked (1 Service), 1 document skipped (1 EnvoyFilter): no problem; `--verbose` shows 1 info\n");
+    expect(code).toBe(0);
+  });
+
+  it("names both of two objects with one name", async () => {
+    const service = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: [{port: 80}]}";
+    const { stdout } = await runCli(["validate", "-f", "-", "--json"], { stdin: `${service}\n---\n${service}` });
+    const { objects } = JSON.parse(stdout);
+    expect(objects).toMatchObject([
+      { valid: false, position: { line: 1 } },
+      { valid: false, position: { line: 6 } },
+    ]);
+  });
+});
+
+describe("--version", () => {
+  it("names the package and what it behaves as", async () => {
+    const { code, stdout } = await runCli(["--version"]);
+    expect([code, stdout]).toEqual([0, `meshroute 1.2.3, as Istio ${ISTIO_BEHAVIOR.istio} and Envoy ${ISTIO_BEHAVIOR.envoy}\n`]);
   });
 });
 

@@ -28,6 +28,7 @@ export async function runCli(argv: readonly string[], { stdin = "", hasColor = f
     },
     hasColor,
   });
-  const code = await run(argv, { stdout: output("stdout"), stderr: output("stderr"), stdin: async () => stdin, cwd: FIXTURES });
+  const io = { stdout: output("stdout"), stderr: output("stderr"), stdin: async () => stdin, cwd: FIXTURES };
+  const code = await run(argv, io, "1.2.3");
   return { code, ...written };
 }

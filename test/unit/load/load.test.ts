@@ -245,6 +245,26 @@ describe("load", () => {
   });
 });
 
+describe("what load leaves out", () => {
+  it("keeps objects apart that were read in part", () => {
+    const unknown = virtualService("unknown", "    timeuot: 5s");
+    const repeated = virtualService("repeated", "    timeout: 5s", "    timeout: 6s");
+    const unreadable = virtualService("unreadable", "    timeout: [5s]");
+    const loaded = loadText([unknown, repeated, unreadable, virtualService("fine")].join("---\n"));
+    expect(names(loaded)).toEqual(["fine"]);
+    expect(loaded.config.rejected?.map(({ metadata }) => metadata.name)).toEqual(["unknown", "repeated"]);
+    expect(loadText(virtualService("fine")).config).not.toHaveProperty("rejected");
+  });
+
+  it("lists the documents that have no part in routing", () => {
+    const { skipped } = loadText("apiVersion: apps/v1\nkind: Deployment\n---\nreplicas: 2\n");
+    expect(skipped).toEqual([
+      { kind: "Deployment", position: { file: "a.yaml", line: 1, column: 1 } },
+      { position: { file: "a.yaml", line: 4, column: 1 } },
+    ]);
+  });
+});
+
 describe("load with mesh settings", () => {
   const meshConfig = "outboundTrafficPolicy:\n  mode: REGISTRY_ONLY\n";
 

@@ -107,7 +107,8 @@ describe("clusters", () => {
     const rejected = { kind: "reject", status: 503, cluster: clusterName("a"), destinations: [{ cluster: clusterName("a"), weight: 1 }] };
     expect(send(arm("a"), [])).toMatchObject({ ...rejected, reason: "cluster-not-found", matched: { route: "r" } });
     expect(send(arm("a", { missing: true }), [cluster("a")])).toMatchObject({ ...rejected, reason: "cluster-not-found" });
-    expect(send(arm("a"), [cluster("a", { endpoints: [] })])).toMatchObject({ ...rejected, reason: "no-healthy-upstream" });
+    const trafficPolicy = { ...cluster("a").trafficPolicy, type: "STRICT_DNS" } as const;
+    expect(send(arm("a"), [cluster("a", { endpoints: [], trafficPolicy })])).toMatchObject({ ...rejected, reason: "no-healthy-upstream" });
   });
 
   it("give the decision their settings, subset and endpoints", () => {
@@ -119,6 +120,15 @@ describe("clusters", () => {
       endpoints,
       destination: { host: "a", port: 80, subset: "v1" },
       trafficPolicy: { type: "EDS" },
+    });
+  });
+
+  it("that could get endpoints while they run are sent to, with their caveats", () => {
+    const caveat = { kind: "DestinationRule", namespace: "default", name: "a", message: "no endpoint" };
+    expect(send(arm("a"), [cluster("a", { endpoints: [], caveats: [caveat] })])).toMatchObject({
+      kind: "forward",
+      endpoints: [],
+      caveats: [caveat],
     });
   });
 

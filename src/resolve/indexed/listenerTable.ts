@@ -1,0 +1,49 @@
+/** Listeners by port and address. @see docs/semantics.md 4.12 */
+import type { Listener } from "../../graph/listener.ts";
+import { cidrContains, isIpv6 } from "../../host/ip.ts";
+import { groupBy } from "../../util/groupBy.ts";
+import type { ConnectionInput } from "../evaluator.ts";
+
+/** The listeners of each port; port 0 has those for all ports that no other has. */
+export type ListenerTable = ReadonlyMap<number, PortListeners>;
+
+interface PortListeners {
+  readonly byAddress: ReadonlyMap<string, Listener>;
+  /** Listeners of an IPv6 address, which has several spellings. */
+  readonly ipv6: readonly Listener[];
+  /** The listener of all addresses. */
+  readonly any: Listener | undefined;
+}
+
+const ANY_PORT = 0;
+
+/** The first listener keeps an address and port that two have. */
+export function buildListenerTable(listeners: readonly Listener[]): ListenerTable {
+  return new Map([...groupBy(listeners, ({ port }) => port)].map(([port, group]) => [port, toPortListeners(group)]));
+}
+
+function toPortListeners(listeners: readonly Listener[]): PortListeners {
+  const byAddress = new Map<string, Listener>();
+  for (const listener of listeners) if (!byAddress.has(listener.address)) byAddress.set(listener.address, listener);
+  return {
+    byAddress,
+    ipv6: listeners.filter(({ address }) => isIpv6(address)),
+    any: listeners.find(({ address }) => address === "0.0.0.0" || address === "::"),
+  };
+}
+
+/** The listener of the very address, else that of all addresses; then the same among those for all other ports. */
+export function findListener(table: ListenerTable, connection: ConnectionInput): Listener | undefined {
+  return findOnPort(table.get(connection.port), connection) ?? findOnPort(table.get(ANY_PORT), connection);
+}
+
+function findOnPort(listeners: PortListeners | undefined, connection: ConnectionInput): Listener | undefined {
+  if (listeners === undefined) return undefined;
+  const { byAddress, ipv6, any } = listeners;
+  // Nothing but `any`: the address, which may take time to find, plays no part.
+  if (byAddress.size === 1 && any !== undefined) return any;
+  const { destinationIp } = connection;
+  const sameText = byAddress.get(destinationIp);
+  if (ipv6.length === 0 || !destinationIp.includes(":")) return sameText ?? any;
+  return ipv6.find(({ address }) => address === destinationIp || cidrContains({ address, prefixLength: 128 }, destinationIp)) ?? any;
+}

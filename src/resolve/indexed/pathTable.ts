@@ -1,0 +1,134 @@
+/**
+ * Routes by what the path begins with or is: one hash table over all beginnings, asked in one pass over the path.
+ *
+ * Slots are pairs of a hash and a reference to candidates in one flat array. Texts are not kept: two that share a hash share their
+ * candidates, and a candidate is tried in full anyway.
+ * @see docs/design/index.md
+ */
+import type { Route } from "../../graph/route.ts";
+import { groupBy } from "../../util/groupBy.ts";
+import { buildCandidates } from "./buildCandidates.ts";
+import type { CandidateNode, CandidateRef } from "./candidates.ts";
+import type { PathKey } from "./pathKey.ts";
+
+/** The table of one route list. */
+export interface PathTable {
+  /** Hash and reference in turn; a reference of 0 ends a run of collisions. A power of two long. */
+  readonly slots: Int32Array;
+  /**
+   * For each length the last character of all beginnings of that length: no other place in a path is worth a look. 0 where there is
+   * no beginning of that length, `SEVERAL` where their last characters differ.
+   */
+  readonly endings: Uint8Array;
+  /** Length of the longest whole path; -1 where there is none. */
+  readonly longestWhole: number;
+  /** True: paths are lower-cased (A-Z) while they are read. */
+  readonly ignoreCase: boolean;
+  /** Candidates that need nothing of the path. */
+  readonly always: CandidateRef;
+  /** Where `findCandidates` puts what it finds. */
+  readonly found: Int32Array;
+}
+
+const SEVERAL = 255;
+const HASH_START = 0x811c9dc5 | 0;
+const HASH_FACTOR = 0x01000193;
+/** Tells a whole path from a beginning with the same text. */
+const WHOLE = 0x5bd1e995;
+
+/** A position in the route list and what its path condition needs. */
+export interface KeyedPosition {
+  readonly position: number;
+  readonly key: PathKey;
+}
+
+/** All keys must agree in `ignoreCase`; positions ascend. */
+export function buildPathTable(
+  routes: readonly Route[],
+  keyed: readonly KeyedPosition[],
+  ignoreCase: boolean,
+  nodes: CandidateNode[],
+  scanUpTo: number,
+): PathTable {
+  const isAlways = ({ key }: KeyedPosition): boolean => !key.whole && key.text === "";
+  const positionsOf = (group: readonly KeyedPosition[]): readonly number[] => group.map(({ position }) => position);
+  const refOf = (group: readonly KeyedPosition[]): CandidateRef => buildCandidates(routes, positionsOf(group), nodes, scanUpTo);
+  const separable = keyed.filter((entry) => !isAlways(entry));
+  const groups = groupBy(separable, ({ key }) => hashOf(key));
+  const slots = new Int32Array(2 * capacityFor(groups.size));
+  for (const [hash, group] of groups) insert(slots, hash, refOf(group));
+  const endings = endingsOf(separable);
+  return {
+    slots,
+    endings,
+    longestWhole: separable.reduce((longest, { key }) => (key.whole ? Math.max(longest, key.text.length) : longest), -1),
+    ignoreCase,
+    always: refOf(keyed.filter(isAlways)),
+    found: new Int32Array(endings.reduce((count, ending) => count + (ending === 0 ? 0 : 1), 1)),
+  };
+}
+
+/** Puts the candidates of a path into `table.found`, the whole path last and longer beginnings behind shorter ones; returns how many. */
+export function findCandidates(table: PathTable, path: string): number {
+  const { slots, endings, ignoreCase, found } = table;
+  const isWhole = path.length <= table.longestWhole;
+  const end = isWhole ? path.length : Math.min(path.length, endings.length - 1);
+  let count = 0;
+  let hash = HASH_START;
+  for (let at = 0; at < end; at++) {
+    let code = path.charCodeAt(at);
+    if (ignoreCase && code >= 0x41 && code <= 0x5a) code += 0x20;
+    hash = Math.imul(hash ^ code, HASH_FACTOR);
+    const ending = at + 1 < endings.length ? endings[at + 1] : 0;
+    if (ending === 0 || (ending !== code && ending !== SEVERAL)) continue;
+    const ref = lookUp(slots, hash);
+    if (ref !== 0) found[count++] = ref;
+  }
+  if (isWhole) {
+    const ref = lookUp(slots, hash ^ WHOLE);
+    if (ref !== 0) found[count++] = ref;
+  }
+  return count;
+}
+
+function hashOf({ text, whole }: PathKey): number {
+  let hash = HASH_START;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), HASH_FACTOR);
+  return whole ? hash ^ WHOLE : hash;
+}
+
+/** At most half full. */
+function capacityFor(count: number): number {
+  let capacity = 2;
+  while (capacity < 2 * count) capacity *= 2;
+  return capacity;
+}
+
+function insert(slots: Int32Array, hash: number, ref: CandidateRef): void {
+  let at = slotOf(slots, hash);
+  while (slots[at + 1] !== 0) at = (at + 2) & (slots.length - 1);
+  slots[at] = hash;
+  slots[at + 1] = ref;
+}
+
+function lookUp(slots: Int32Array, hash: number): CandidateRef {
+  for (let at = slotOf(slots, hash); ; at = (at + 2) & (slots.length - 1)) {
+    const ref = slots[at + 1] ?? 0;
+    if (ref === 0 || slots[at] === hash) return ref;
+  }
+}
+
+function slotOf(slots: Int32Array, hash: number): number {
+  return ((hash ^ (hash >>> 15)) << 1) & (slots.length - 1);
+}
+
+function endingsOf(keyed: readonly KeyedPosition[]): Uint8Array {
+  const beginnings = keyed.filter(({ key }) => !key.whole);
+  const endings = new Uint8Array(1 + beginnings.reduce((longest, { key }) => Math.max(longest, key.text.length), 0));
+  for (const { key } of beginnings) {
+    const { length } = key.text;
+    const ending = Math.min(key.text.charCodeAt(length - 1), SEVERAL) || SEVERAL;
+    endings[length] = endings[length] === 0 || endings[length] === ending ? ending : SEVERAL;
+  }
+  return endings;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { safeCompile } from "../../../src/compile/compile.ts";
+import { load } from "../../../src/load/load.ts";
+
+const broken = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: a}
+spec:
+  hosts: [a]
+  gatway: [b]
+  http:
+  - route: [{destination: {host: a}, weight: -1}]
+  - redirect: {uri: /b, redirectCode: 305}
+`;
+
+describe("objects that loading rejected", () => {
+  const { config, diagnostics } = load([{ file: "a.yaml", text: broken }]);
+
+  it("are told all of their errors", () => {
+    expect(diagnostics.map(({ code }) => code)).toEqual(["unknown-field"]);
+    expect(safeCompile(config).diagnostics.map(({ severity, code, origin }) => [severity, code, origin?.path])).toEqual([
+      ["error", "weight-negative", "spec.http[0].route[0].weight"],
+      ["refused", "redirect-code-unsupported", "spec.http[1].redirect.redirectCode"],
+    ]);
+  });
+
+  it("are told no warnings, as these could come from what was not read", () => {
+    const { rejected = [] } = load([{ file: "a.yaml", text: broken.replace("-1", "1") }]).config;
+    // The second rule stands behind one that takes every request.
+    expect(safeCompile({ objects: rejected }).diagnostics.map(({ code }) => code)).toContain("rule-unreachable");
+    expect(safeCompile({ objects: [], rejected }).diagnostics.map(({ code }) => code)).toEqual(["redirect-code-unsupported"]);
+  });
+
+  it("take no part", () => {
+    expect(safeCompile(config).graph).toEqual(safeCompile([]).graph);
+  });
+});
