@@ -134,6 +134,8 @@ export function forward({ destination, labels, upstream, policy, tls, ...others 
     mirrors: [],
     mirrored: [],
     hashPolicy: [],
+    // Pods are no configuration, so the endpoints of a Service with a selector are not known.
+    ...(others.inferred === undefined && others.endpoints === undefined && { unlistedEndpoints: "pods" as const }),
     ...others,
   };
 }

@@ -6,4 +6,4 @@ export type { LoadLimits, LoadOptions, SourceFile } from "./load/loadOptions.ts"
 export { locate } from "./load/locate.ts";
 export type { SkippedDocument } from "./load/skippedDocuments.ts";
 export type { SourceObject, Sources } from "./load/sources.ts";
-export type { Config } from "./model/config.ts";
+export type { Config, RejectedObject } from "./model/config.ts";

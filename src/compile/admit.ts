@@ -1,11 +1,13 @@
 /** Takes the objects that Istio's admission would take. @see docs/semantics.md 2 */
 import { type Diagnostic, formatObjectRef, isError } from "../diagnostic/diagnostic.ts";
+import type { RejectedObject } from "../model/config.ts";
 import type { ConfigObject } from "../model/configObject.ts";
 import { decodeObject } from "../model/decode.ts";
 import { compareObjects, namespaceOf } from "../registry/age.ts";
 import { compareStrings, firstDifference } from "../util/compare.ts";
 import { groupBy } from "../util/groupBy.ts";
 import { validateObject } from "../validate/validateObject.ts";
+import { furtherErrors } from "./furtherErrors.ts";
 
 /** Objects that take part, oldest first, and what is to be said about all. */
 export interface Admission {
@@ -17,27 +19,20 @@ export interface Admission {
  * Decodes and validates each value; those with errors are left out, and of objects with one name all but one. What is `rejected`
  * already is left out in any case, and its errors are told.
  */
-export function admit(values: readonly unknown[], rejected: readonly unknown[] = []): Admission {
+export function admit(values: readonly unknown[], rejected: readonly RejectedObject[] = []): Admission {
   const diagnostics: Diagnostic[] = [];
   const objects = values.flatMap((value) => {
-    const { object, problems } = judge(value);
-    diagnostics.push(...problems);
-    return object === undefined || problems.some(isError) ? [] : [object];
+    const decoded = decodeObject(value);
+    const found = [...decoded.diagnostics, ...(decoded.object ? validateObject(decoded.object) : [])];
+    diagnostics.push(...found);
+    return decoded.object === undefined || found.some(isError) ? [] : [decoded.object];
   });
-  // Warnings are about what an object does, and these were read without all of their fields.
-  diagnostics.push(
-    ...rejected.flatMap((value) => judge(value).problems.filter(({ severity }) => severity === "error" || severity === "refused")),
-  );
+  diagnostics.push(...rejected.flatMap(furtherErrors));
   const unique = [...groupBy(objects.sort(compareTotally), keyOf).values()].flatMap((group) => {
     if (group.length > 1) diagnostics.push(duplicate(group));
     return group.slice(0, 1);
   });
   return { objects: unique, diagnostics };
-}
-
-function judge(value: unknown): { readonly object?: ConfigObject; readonly problems: readonly Diagnostic[] } {
-  const { object, diagnostics } = decodeObject(value);
-  return object === undefined ? { problems: diagnostics } : { object, problems: [...diagnostics, ...validateObject(object)] };
 }
 
 function keyOf({ kind, metadata }: ConfigObject): string {

@@ -1,7 +1,7 @@
 /** Objects that were not evaluated and could change the answers of a proxy. */
 import type { LinkedConfig } from "../link/linkedConfig.ts";
 import type { Caveat, UnevaluatedObject } from "../model/caveat.ts";
-import { isSubrecord } from "../util/record.ts";
+import { getOwn, isSubrecord } from "../util/record.ts";
 import type { ProxyView } from "./proxyView.ts";
 
 /** What an object of a kind could do to an answer. */
@@ -27,7 +27,7 @@ export function caveatsFor(config: LinkedConfig, proxy: ProxyView): readonly Cav
       kind,
       namespace,
       name,
-      message: `not evaluated: ${EFFECTS[kind] ?? "it can change the answer"}`,
+      message: `not evaluated: ${getOwn(EFFECTS, kind) ?? "it can change the answer"}`,
     }));
 }
 

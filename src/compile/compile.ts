@@ -13,7 +13,7 @@ import { deepFreeze } from "../util/deepFreeze.ts";
 import { isRecord } from "../util/record.ts";
 import { admit } from "./admit.ts";
 import { CompileError } from "./compileError.ts";
-import { compileViewpoint } from "./compileViewpoint.ts";
+import { compileViewpoint, effectiveSource } from "./compileViewpoint.ts";
 
 /** How a configuration is compiled. */
 export interface CompileOptions {
@@ -62,7 +62,7 @@ export function safeCompile(config: Config | readonly ConfigObject[], options: C
     format: GRAPH_FORMAT,
     behavior: ISTIO_BEHAVIOR,
     config: linked.config,
-    viewpoints: (options.viewpoints ?? []).map((source) => compileViewpoint(linked.config, source)),
+    viewpoints: (options.viewpoints ?? []).map((source) => compileViewpoint(linked.config, effectiveSource(linked.config, source))),
   });
   return { graph, diagnostics: [...mesh.diagnostics, ...admitted.diagnostics, ...linked.diagnostics] };
 }

@@ -1,7 +1,7 @@
 /** What a rule does with a request: redirect before direct response before destinations. @see docs/semantics.md 6.22 */
 import type { ForwardAction, Route, WeightedDestination } from "../graph/route.ts";
-import type { HashPolicy } from "../graph/routePolicy.ts";
 import type { HTTPRoute, HTTPRouteDestination } from "../model/httpRoute.ts";
+import type { ConsistentHashLB } from "../model/loadBalancerSettings.ts";
 import { durationMs } from "../util/duration.ts";
 import { compileDestination } from "./compileDestination.ts";
 import { compileDirectResponse } from "./compileDirectResponse.ts";
@@ -29,11 +29,11 @@ export function compileRouteAction(rule: Rule, context: RouteContext): Pick<Rout
 }
 
 function compileForward(rule: Rule, single: HTTPRouteDestination | undefined, context: RouteContext): ForwardAction {
-  const hashPolicy = hashPolicies(rule, single, context);
+  const hashes = hashesOf(rule, single, context);
   const hostRewrite = rule.rewrite?.authority || hostOfHeaders(rule.headers) || hostOfHeaders(single?.headers);
   const pathRewrite = compileRewrite(rule.rewrite);
   const timeoutMs = rule.timeout === undefined ? 0 : durationMs(rule.timeout);
-  const retries = compileRetries(rule.retries, context.mesh.defaultHttpRetryPolicy, single !== undefined && hashPolicy.length > 0);
+  const retries = compileRetries(rule.retries, context.mesh.defaultHttpRetryPolicy, single !== undefined && hashes.length > 0);
   return {
     kind: "forward",
     destinations: single
@@ -44,7 +44,7 @@ function compileForward(rule: Rule, single: HTTPRouteDestination | undefined, co
     ...(timeoutMs > 0 && { timeoutMs }),
     ...(retries && { retries }),
     mirrors: compileMirrors(rule, context),
-    hashPolicy,
+    hashPolicy: hashes.map(compileHashPolicy).filter((policy) => policy !== undefined),
   };
 }
 
@@ -58,10 +58,10 @@ function compileArm(item: HTTPRouteDestination, context: RouteContext): Weighted
   };
 }
 
-/** Those of all arms, one after the other. @see docs/semantics.md 6.34 */
-function hashPolicies(rule: Rule, single: HTTPRouteDestination | undefined, context: RouteContext): readonly HashPolicy[] {
+/** Those of all arms, one after the other; one without a key counts too. @see docs/semantics.md 6.34 */
+function hashesOf(rule: Rule, single: HTTPRouteDestination | undefined, context: RouteContext): readonly ConsistentHashLB[] {
   return (rule.route ?? [])
     .filter((item) => item === single || (item.weight ?? 0) > 0)
-    .map(({ destination }) => compileHashPolicy(hashOfDestination(context.findDestinationRule(destination?.host ?? ""), destination)))
-    .filter((policy) => policy !== undefined);
+    .map(({ destination }) => hashOfDestination(context.findDestinationRule(destination?.host ?? ""), destination))
+    .filter((hash) => hash !== undefined);
 }

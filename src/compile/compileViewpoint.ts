@@ -12,13 +12,20 @@ import { compileSidecarListeners } from "./compileSidecarListeners.ts";
 import { namedPorts } from "./namedPorts.ts";
 import { createProxyScope } from "./proxyScope.ts";
 import type { ProxyView } from "./proxyView.ts";
+import { relevantLabels } from "./relevantLabels.ts";
 import { serviceAddresses } from "./serviceAddresses.ts";
 import { withSniClusters } from "./sniClusters.ts";
 import { createTablePool } from "./tablePool.ts";
 
 /** A source with nothing left open: namespace `default` and no labels where it does not say. */
-export function completeSource({ kind, namespace = "default", labels = {} }: Source): ProxyView {
+function completeSource({ kind, namespace = "default", labels = {} }: Source): ProxyView {
   return { kind, namespace, labels };
+}
+
+/** The same without the labels that nothing looks at: sources that see the same become equal. */
+export function effectiveSource(config: LinkedConfig, source: Source): ProxyView {
+  const { kind, namespace, labels } = completeSource(source);
+  return { kind, namespace, labels: relevantLabels(config, labels) };
 }
 
 /** The frozen view of a proxy. */

@@ -52,7 +52,8 @@ export function linkConfig(
     gateways: [...gateways, ...inferredGateways.gateways],
     sidecars: ordered.filter((object) => object.kind === "Sidecar"),
     workloadEntries: ordered.filter((object) => object.kind === "WorkloadEntry"),
-    unevaluated,
+    // Copies: the graph is frozen, what the caller passed is not.
+    unevaluated: unevaluated.map(({ selector, ...object }) => ({ ...object, ...(selector && { selector: { ...selector } }) })),
   };
   return {
     config,

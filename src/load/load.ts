@@ -1,7 +1,7 @@
 /** From texts to a configuration: every document that can be read is, and what cannot is said with its line. */
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { UnevaluatedObject } from "../model/caveat.ts";
-import type { Config } from "../model/config.ts";
+import type { Config, RejectedObject } from "../model/config.ts";
 import type { ConfigObject } from "../model/configObject.ts";
 import { type LoadedFile, loadFile } from "./loadFile.ts";
 import { loadMeshConfig } from "./loadMeshConfig.ts";
@@ -27,7 +27,7 @@ export function load(files: readonly SourceFile[], options: LoadOptions = {}): L
   const loaded: readonly LoadedFile[] = files.map((file, index) => loadFile(file, index, limits));
   const mesh = options.meshConfig === undefined ? undefined : loadMeshConfig(options.meshConfig, files.length, limits);
   const objects: readonly ConfigObject[] = loaded.flatMap((file) => file.objects);
-  const rejected: readonly ConfigObject[] = loaded.flatMap((file) => file.rejected);
+  const rejected: readonly RejectedObject[] = loaded.flatMap((file) => file.rejected);
   const skipped = loaded.flatMap((file) => file.skipped);
   const unevaluated: readonly UnevaluatedObject[] = loaded.flatMap((file) => file.unevaluated);
   return {

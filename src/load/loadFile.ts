@@ -1,6 +1,7 @@
 /** The objects of one file. */
 import type { Diagnostic, ObjectRef } from "../diagnostic/diagnostic.ts";
 import type { UnevaluatedObject } from "../model/caveat.ts";
+import type { RejectedObject } from "../model/config.ts";
 import type { ConfigObject } from "../model/configObject.ts";
 import { decodeObject } from "../model/decode.ts";
 import { formatFieldPath, parseFieldPath } from "../util/fieldPath.ts";
@@ -24,7 +25,7 @@ import { toUnevaluated } from "./unevaluated.ts";
 export interface LoadedFile {
   readonly objects: ConfigObject[];
   /** Read, with errors. */
-  readonly rejected: ConfigObject[];
+  readonly rejected: RejectedObject[];
   readonly unevaluated: UnevaluatedObject[];
   readonly diagnostics: Diagnostic[];
   readonly places: SourceObject[];
@@ -103,7 +104,13 @@ function loadObject(context: DocumentContext, document: YamlDocument, placed: Pl
   if (fatal.some(({ code }) => code !== "duplicate-key")) return;
   for (const diagnostic of diagnostics) loaded.diagnostics.push({ ...diagnostic, position: positionAt(diagnostic.origin?.path ?? "") });
   const isValid = fatal.length === 0 && diagnostics.every(({ severity }) => severity !== "error");
-  if (object !== undefined) (isValid ? loaded.objects : loaded.rejected).push(object);
+  if (object === undefined) return;
+  if (isValid) loaded.objects.push(object);
+  else loaded.rejected.push({ object, unknownFields: unknownFields(diagnostics) });
+}
+
+function unknownFields(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.flatMap(({ code, origin }) => (code === "unknown-field" && origin !== undefined ? [origin.path] : []));
 }
 
 /** A document that shares nothing with Kubernetes objects is another program's. */

@@ -10,9 +10,14 @@ export interface Config {
   readonly meshConfig?: MeshConfig;
   /** Objects that could change an answer and are not evaluated; they become caveats. */
   readonly unevaluated?: readonly UnevaluatedObject[];
-  /**
-   * Objects that were read in part, as they have unknown fields or repeated keys. They take no part in routing. Compiling says what else
-   * admission refuses of them, so that one pass names every error.
-   */
-  readonly rejected?: readonly ConfigObject[];
+  /** Objects with errors. They take no part in routing; compiling says what else admission refuses of them, so that one pass names all. */
+  readonly rejected?: readonly RejectedObject[];
+}
+
+/** An object that was read in part, as it has unknown fields or repeated keys. */
+export interface RejectedObject {
+  /** Without the unknown fields; of repeated keys the last counts. */
+  readonly object: ConfigObject;
+  /** Paths of the unknown fields. */
+  readonly unknownFields: readonly string[];
 }

@@ -102,7 +102,8 @@ function usesOfVirtualService({ kind, metadata, spec }: VirtualService): readonl
     protocol,
     asDestination: true,
   });
-  const forMesh = (spec.gateways ?? [MESH_GATEWAY]).some((gateway) => resolveGatewayName(gateway, namespace) === MESH_GATEWAY);
+  const { gateways = [] } = spec;
+  const forMesh = gateways.length === 0 || gateways.some((gateway) => resolveGatewayName(gateway, namespace) === MESH_GATEWAY);
   const own = protocolOfRules(spec);
   const hosts = (spec.hosts ?? []).map((host, i) => ({
     host: toFqdn(host, namespace),

@@ -75,6 +75,10 @@ function common(
         const pseudo = pseudoHeader(request.http, request.pathAndQuery, header);
         return pseudo === undefined ? request.headers.get(header)?.[0] : known(pseudo);
       });
+    case "PROTOCOL":
+      return "HTTP/1.1";
+    case "VIRTUAL_CLUSTER_NAME":
+      return "";
     case "PATH":
       return pathCommand(argument, request);
     case "QUERY_PARAM":

@@ -16,7 +16,7 @@ export interface HeaderContext {
 /** Stands for the id that the proxy draws for each request: some UUID of version 4. */
 export const ANY_REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 
-// Envoy keeps these in one field each, so repeated lines become one.
+// Envoy keeps these in one field each, so repeated lines become one; empty ones add nothing.
 const JOINED: ReadonlySet<string> = new Set([
   ...["accept", "accept-encoding", "authorization", "cache-control", "cdn-loop", "content-encoding", "content-type", "expect"],
   ...["access-control-request-headers", "access-control-request-method", "access-control-request-private-network"],
@@ -45,7 +45,7 @@ export function receivedHeaders(sent: HeaderLines, context: HeaderContext): Head
   const lines = new Map<string, readonly string[]>();
   for (const [name, values] of sent) {
     const trimmed = values.map(trimBlanks);
-    lines.set(name, JOINED.has(name) && trimmed.length > 1 ? [trimmed.join(",")] : trimmed);
+    lines.set(name, JOINED.has(name) && trimmed.length > 1 ? [trimmed.filter((line) => line !== "").join(",")] : trimmed);
   }
   dropHopByHop(lines);
   for (const name of DROPPED) lines.delete(name);

@@ -1,6 +1,5 @@
 /** Viewpoints of a graph: those built ahead, and further ones built when first asked for. */
-import { compileViewpoint, completeSource } from "../compile/compileViewpoint.ts";
-import { relevantLabels } from "../compile/relevantLabels.ts";
+import { compileViewpoint, effectiveSource } from "../compile/compileViewpoint.ts";
 import type { Cluster } from "../graph/cluster.ts";
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
@@ -17,8 +16,7 @@ const viewpoints = new WeakMap<RoutingGraph, Map<string, Viewpoint>>();
  * from one proxy. Sources that see the same share one viewpoint, so labels that no selector looks at are not part of it.
  */
 export function viewpoint(graph: RoutingGraph, source: Source = DEFAULT_SOURCE): Viewpoint {
-  const { kind, namespace, labels } = completeSource(source);
-  const effective = { kind, namespace, labels: relevantLabels(graph.config, labels) };
+  const effective = effectiveSource(graph.config, source);
   const known = viewpointsOf(graph);
   const key = keyOf(effective);
   const found = known.get(key) ?? compileViewpoint(graph.config, effective);

@@ -19,8 +19,10 @@ export interface Mismatch {
 }
 
 /** Headers that differ from run to run or that Envoy writes on its own; vectors do not have them. */
-const NOT_COMPARED =
-  /^(?:x-envoy-.*|x-request-id|x-forwarded-(?:for|proto|client-cert)|content-length|transfer-encoding|connection|date|server|location)$/;
+const NOT_COMPARED = /^(?:x-envoy-.*|x-request-id|x-forwarded-(?:for|proto|client-cert)|content-length|transfer-encoding|connection)$/;
+
+/** More of them that only responses leave out. */
+const NOT_COMPARED_IN_RESPONSES = /^(?:date|server|location)$/;
 
 /** An `expect` without these holds nothing there: Envoy changed no header, the policy is empty. */
 const EMPTY_WHEN_ABSENT: Readonly<Record<string, readonly string[]>> = {
@@ -115,14 +117,12 @@ function responseHeadersOf(decision: Decision, upstreamHeaders: UpstreamHeaders)
   );
   const set = Object.fromEntries(Object.entries(headers).filter(([name, lines]) => !isSame(lines, before.get(name))));
   const removed = [...before.keys()].filter((name) => !Object.hasOwn(headers, name));
-  return withoutEmpty(compared({ set, removed }));
+  return withoutEmpty(compared({ set, removed }, NOT_COMPARED_IN_RESPONSES));
 }
 
-function compared({ set, removed }: HeaderDifference): HeaderDifference {
-  return {
-    set: Object.fromEntries(Object.entries(set).filter(([name]) => !NOT_COMPARED.test(name))),
-    removed: removed.filter((name) => !NOT_COMPARED.test(name)).sort(),
-  };
+function compared({ set, removed }: HeaderDifference, ...others: readonly RegExp[]): HeaderDifference {
+  const isCompared = (name: string) => ![NOT_COMPARED, ...others].some((pattern) => pattern.test(name));
+  return { set: Object.fromEntries(Object.entries(set).filter(([name]) => isCompared(name))), removed: removed.filter(isCompared).sort() };
 }
 
 function withoutEmpty({ set, removed }: HeaderDifference): object | undefined {

@@ -1,4 +1,4 @@
-/** Runs the vectors of one file against meshroute. The shapes are told in `vectors/README.md`. */
+/** Runs the vectors of one file against meshroute, with both evaluators. The shapes are told in `vectors/README.md`. */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { safeCompile } from "../../src/compile/compile.ts";
@@ -10,6 +10,7 @@ import type { ConfigObject } from "../../src/model/configObject.ts";
 import { resolve } from "../../src/resolve/ask.ts";
 import type { Request } from "../../src/resolve/request.ts";
 import { clusters, viewpoint } from "../../src/resolve/viewpoint.ts";
+import { findDifference } from "../property/sameDecision.ts";
 import { compareDecision, drawsFor, type Expectation, type Mismatch, type UpstreamHeaders } from "./compare.ts";
 import { compareClusters, type ExpectedCluster } from "./compareClusters.ts";
 import { compareValidation, type ValidationVector } from "./compareValidation.ts";
@@ -77,6 +78,8 @@ function compareAnyArm(
   expect: Expectation,
   upstreamHeaders: UpstreamHeaders | undefined,
 ): readonly Mismatch[] {
+  const difference = findDifference(at, request, [0]);
+  if (difference !== undefined) return [{ field: "both evaluators", expected: difference.expected, actual: difference.actual }];
   const probe = resolve(at, request, { random: 0 });
   const results = drawsFor(probe, expect).map((random) => compareDecision(resolve(at, request, { random }), expect, upstreamHeaders));
   return results.find((mismatches) => mismatches.length === 0) ?? results.at(-1) ?? [];

@@ -1,5 +1,5 @@
 /** Whether a viewpoint was built ahead or on demand can never be seen in an answer. */
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { deserialize, outcomes, safeCompile, serialize, viewpoint } from "../../src/index.ts";
 import { config } from "./arbitraries/config.ts";
 import { withRequests } from "./arbitraries/request.ts";
@@ -16,6 +16,8 @@ it("answers are those of a graph without viewpoints", () => {
       expectSame(outcomes(ahead, request), expected);
       expectSame(outcomes(shipped, request), expected);
       expectSame(viewpoint(ahead, request.source), viewpoint(lazy, request.source));
+      // What was built ahead is what is used: a small runtime builds nothing.
+      expect(shipped.viewpoints).toContain(viewpoint(shipped, request.source));
       expectSame(outcomes(viewpoint(shipped, request.source), request), expected);
     }
   });

@@ -24,9 +24,10 @@ export const requestPlan: fc.Arbitrary<RequestPlan> = fc.record({
 export function withRequests<C extends Config>(
   config: fc.Arbitrary<C>,
   count: number,
+  least = 1,
 ): fc.Arbitrary<{ readonly config: C; readonly requests: readonly Request[] }> {
   return fc
-    .record({ config, plans: fc.noBias(fc.array(requestPlan, { minLength: 1, maxLength: count, size: "max" })) })
+    .record({ config, plans: fc.noBias(fc.array(requestPlan, { minLength: least, maxLength: count, size: "max" })) })
     .map(({ config: made, plans }) => ({ config: made, requests: plans.map((plan) => planRequest(made, plan)) }));
 }
 

@@ -28,8 +28,24 @@ describe("objects that loading rejected", () => {
   it("are told no warnings, as these could come from what was not read", () => {
     const { rejected = [] } = load([{ file: "a.yaml", text: broken.replace("-1", "1") }]).config;
     // The second rule stands behind one that takes every request.
-    expect(safeCompile({ objects: rejected }).diagnostics.map(({ code }) => code)).toContain("rule-unreachable");
+    expect(safeCompile(rejected.map(({ object }) => object)).diagnostics.map(({ code }) => code)).toContain("rule-unreachable");
     expect(safeCompile({ objects: [], rejected }).diagnostics.map(({ code }) => code)).toEqual(["redirect-code-unsupported"]);
+  });
+
+  it.each([
+    ["the rule that has the field", "http: [{rout: [{destination: {host: a}}]}]"],
+    ["the field that was meant", "http: [{route: [{destination: {hos: a}}]}]"],
+    ["the object", "htp: [{route: [{destination: {host: a}}]}]"],
+  ])("are not told that something is missing in %s", (_, spec) => {
+    const text = `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec:\n  hosts: [a]\n  ${spec}\n`;
+    const loaded = load([{ file: "a.yaml", text }]);
+    expect(loaded.diagnostics.map(({ code }) => code)).toEqual(["unknown-field"]);
+    expect(safeCompile(loaded.config).diagnostics).toEqual([]);
+  });
+
+  it("are told what is missing beside a field of another name", () => {
+    const text = "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a}\nspec: {retries: 3}\n";
+    expect(safeCompile(load([{ file: "a.yaml", text }]).config).diagnostics.map(({ code }) => code)).toEqual(["host-invalid"]);
   });
 
   it("take no part", () => {

@@ -141,12 +141,12 @@ spec: ${spec}
 
   it("claims no priorities, as a pod could come first", () => {
     const text =
-      selecting + workload("a", "{address: 10.2.0.1, labels: {app: db}}") + workload("b", "{address: 10.2.0.2, labels: {app: db, x: y}}");
+      selecting + workload("a", "{address: 10.2.0.1, labels: {app: db}}") + workload("b", "{address: 10.2.0.2, labels: {app: db, x: one}}");
     const rule = RULE.replace(
       "  subsets:",
       "  trafficPolicy: {outlierDetection: {}, loadBalancer: {localityLbSetting: {failoverPriority: [x]}}}\n  subsets:",
     );
-    const { endpoints = [] } = known(text + rule, { kind: "sidecar", labels: { x: "y" } })["80||db.ext"] ?? {};
+    const { endpoints = [] } = known(text + rule, { kind: "sidecar", labels: { x: "one" } })["80||db.ext"] ?? {};
     expect(endpoints).toHaveLength(2);
     for (const endpoint of endpoints) expect(endpoint).not.toHaveProperty("priority");
   });

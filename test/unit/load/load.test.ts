@@ -252,7 +252,10 @@ describe("what load leaves out", () => {
     const unreadable = virtualService("unreadable", "    timeout: [5s]");
     const loaded = loadText([unknown, repeated, unreadable, virtualService("fine")].join("---\n"));
     expect(names(loaded)).toEqual(["fine"]);
-    expect(loaded.config.rejected?.map(({ metadata }) => metadata.name)).toEqual(["unknown", "repeated"]);
+    expect(loaded.config.rejected?.map(({ object, unknownFields }) => [object.metadata.name, unknownFields])).toEqual([
+      ["unknown", ["spec.http[0].timeuot"]],
+      ["repeated", []],
+    ]);
     expect(loadText(virtualService("fine")).config).not.toHaveProperty("rejected");
   });
 

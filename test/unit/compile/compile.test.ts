@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { compile, safeCompile } from "../../../src/compile/compile.ts";
+import { CompileError } from "../../../src/compile/compileError.ts";
+import type { Source } from "../../../src/graph/source.ts";
+import type { Config } from "../../../src/model/config.ts";
+import { viewpoint } from "../../../src/resolve/viewpoint.ts";
+import { gateway, service, virtualService } from "../objects.ts";
+
+const good = virtualService("good", { hosts: ["a"], http: [{ directResponse: { status: 200 } }] });
+const bad = virtualService("bad", { hosts: ["b"], http: [{ timeout: "-1s", route: [{ destination: { host: "" } }] }] });
+
+describe("compile", () => {
+  it("throws all problems at once", () => {
+    try {
+      compile([good, bad]);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(CompileError);
+      const { diagnostics } = error as CompileError;
+      expect(diagnostics.filter(({ severity }) => severity === "error").length).toBeGreaterThan(1);
+      expect(new Set(diagnostics.map(({ origin }) => origin?.name))).toEqual(new Set(["bad"]));
+    }
+  });
+
+  it("takes a list of objects for a configuration", () => {
+    expect(compile([good])).toStrictEqual(compile({ objects: [good] }));
+  });
+});
+
+describe("safeCompile", () => {
+  it("leaves out what is invalid and keeps the rest", () => {
+    const { graph, diagnostics } = safeCompile([good, bad]);
+    expect(graph.config.virtualServices.map(({ name }) => name)).toEqual(["good"]);
+    expect(diagnostics.some(({ severity, origin }) => severity === "error" && origin?.name === "bad")).toBe(true);
+  });
+
+  it("keeps one of two objects with one name, whatever their order", () => {
+    const other = virtualService("good", { hosts: ["z"], http: [{ directResponse: { status: 201 } }] });
+    const [first, second] = [safeCompile([good, other]), safeCompile([other, good])];
+    expect(first.graph).toStrictEqual(second.graph);
+    expect(first.graph.config.virtualServices.length).toBe(1);
+    expect(first.diagnostics.filter(({ code }) => code === "duplicate-object")).toMatchObject([
+      { severity: "error", related: [{ name: "good" }] },
+    ]);
+  });
+
+  it("tells objects of one name apart by kind and namespace", () => {
+    const { diagnostics } = safeCompile([
+      good,
+      { ...good, metadata: { ...good.metadata, namespace: "shop" } },
+      service("good", { ports: [{ port: 80, name: "http" }] }),
+    ]);
+    expect(diagnostics.filter(({ code }) => code === "duplicate-object")).toEqual([]);
+  });
+
+  it.each<unknown>([null, undefined, 5, "x", {}, { kind: "VirtualService" }, [[]], [null], { objects: [null, 1] }])(
+    "says what is wrong with %j",
+    (value) => {
+      const { diagnostics } = safeCompile(value as Config);
+      expect(diagnostics.some(({ severity }) => severity === "error")).toBe(true);
+    },
+  );
+
+  it("freezes nothing of the caller's", () => {
+    const labels = { app: "web" };
+    const unevaluated = [{ kind: "EnvoyFilter", namespace: "default", name: "x", selector: { app: "web" } }];
+    const source: Source = { kind: "sidecar", labels };
+    safeCompile({ objects: [good], unevaluated }, { viewpoints: [source] });
+    expect([labels, unevaluated, unevaluated[0], unevaluated[0]?.selector, source, good, good.spec].some(Object.isFrozen)).toBe(false);
+  });
+});
+
+describe("viewpoints", () => {
+  it("built ahead are those that are used, also for sources that only differ in labels that do not count", () => {
+    const { graph } = safeCompile([good], { viewpoints: [{ kind: "sidecar", labels: { app: "web", pod: "1" } }] });
+    expect(viewpoint(graph, { kind: "sidecar", labels: { app: "web", pod: "2" } })).toBe(graph.viewpoints[0]);
+  });
+
+  it("differ where a selector looks at a label", () => {
+    const { graph } = safeCompile([
+      good,
+      gateway("g", { selector: { app: "edge" }, servers: [{ port: { number: 80, name: "h", protocol: "HTTP" }, hosts: ["*"] }] }),
+    ]);
+    const listeners = (app: string) => viewpoint(graph, { kind: "gateway", labels: { app } }).listeners.length;
+    expect([listeners("edge"), listeners("web")]).toEqual([1, 0]);
+  });
+
+  it("carry caveats for what is not evaluated", () => {
+    const caveats = (kind: string, namespace: string) =>
+      viewpoint(safeCompile({ objects: [good], unevaluated: [{ kind, namespace, name: "x" }] }).graph).caveats.map(
+        ({ message }) => message,
+      );
+    expect(caveats("EnvoyFilter", "default")).toEqual(["not evaluated: it can change any part of the proxy's configuration"]);
+    expect(caveats("EnvoyFilter", "istio-system").length).toBe(1);
+    expect(caveats("EnvoyFilter", "shop")).toEqual([]);
+    expect(caveats("AuthorizationPolicy", "shop").length).toBe(1);
+    expect(caveats("constructor", "default")).toEqual(["not evaluated: it can change the answer"]);
+  });
+});
