@@ -15,13 +15,12 @@ export interface RouteMatch {
 }
 
 /** True when every condition holds. */
-export function matchesRoute(match: RouteMatch, input: MatchInput): boolean {
-  return (
-    matchesPath(match.path, input) &&
-    match.headers.every((matcher) => matchesHeader(matcher, input)) &&
-    match.queryParameters.every((matcher) => matchesQuery(matcher, input)) &&
-    match.claims.every((matcher) => matchesClaim(matcher, input))
-  );
+export function matchesRoute({ path, headers, queryParameters, claims }: RouteMatch, input: MatchInput): boolean {
+  if (!matchesPath(path, input)) return false;
+  for (const matcher of headers) if (!matchesHeader(matcher, input)) return false;
+  for (const matcher of queryParameters) if (!matchesQuery(matcher, input)) return false;
+  for (const matcher of claims) if (!matchesClaim(matcher, input)) return false;
+  return true;
 }
 
 /** Every condition in words, in the order in which they are tried. */

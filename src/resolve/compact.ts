@@ -1,7 +1,9 @@
 /** Leaves out the fields that are undefined, so that an absent field is absent in JSON and in `in` alike. */
 export function compact<T extends object>(record: T): Compact<T> {
-  // `Object.fromEntries` loses the keys' types; the entries are those of `record` save the undefined ones, which is what `Compact` says.
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Compact<T>;
+  const result: Partial<T> = {};
+  for (const key of Object.keys(record) as (keyof T)[]) if (record[key] !== undefined) result[key] = record[key];
+  // The fields are those of `record` save the undefined ones, which is what `Compact` says.
+  return result as unknown as Compact<T>;
 }
 
 /** `T` with the fields that may be undefined made optional. */

@@ -2,11 +2,10 @@
 import type { ForwardAction, WeightedDestination } from "../graph/route.ts";
 import type { Mirror } from "../graph/routePolicy.ts";
 import type { Chance } from "./chance.ts";
-import { clusterCaveats } from "./clusterCaveats.ts";
 import { clusterOf } from "./clusterOf.ts";
-import { compact } from "./compact.ts";
-import type { ForwardDecision, RejectDecision, Rewrite } from "./decision.ts";
-import { findTarget, toServiceDestination, toShares } from "./destination.ts";
+import type { ForwardDecision, RejectDecision } from "./decision.ts";
+import { findTarget } from "./destination.ts";
+import { toForwardDecision, toForwardParts } from "./forwardDecision.ts";
 import type { RouteContext } from "./routeContext.ts";
 import { exchange } from "./upstreamRequest.ts";
 
@@ -26,42 +25,13 @@ export function decideForward(
   const { viewpoint, matched, route } = context;
   const cluster = findTarget(viewpoint, matched, action.destinations, arm, 503);
   if ("kind" in cluster) return cluster;
-  return compact({
-    kind: "forward" as const,
-    matched,
-    caveats: clusterCaveats(viewpoint, cluster),
-    destination: toServiceDestination(arm),
-    cluster: cluster.name,
-    subset: cluster.subset,
-    destinations: toShares(action.destinations),
-    rewrite: toRewrite(action, arm),
-    ...exchange(context, action, arm),
-    trafficPolicy: cluster.trafficPolicy,
-    timeoutMs: action.timeoutMs,
-    retries: action.retries,
-    mirrors: action.mirrors,
-    mirrored: chance === undefined ? [] : drawMirrors(context, action.mirrors, chance),
-    fault: route.fault,
-    delayedMs,
-    cors: route.cors,
-    hashPolicy: action.hashPolicy,
-    endpoints: cluster.endpoints,
-    unlistedEndpoints: cluster.unlistedEndpoints,
-    inferred: cluster.inferred,
-  });
+  const { upstream, response } = exchange(context, action, arm);
+  const mirrored = chance === undefined ? [] : drawMirrors(context, action.mirrors, chance);
+  return toForwardDecision(matched, toForwardParts(viewpoint, route, action, arm, cluster), upstream, response, mirrored, delayedMs);
 }
 
 /** Copies go to the clusters that exist; each mirror is drawn on its own. @see docs/semantics.md 7.21 */
-function drawMirrors({ viewpoint }: RouteContext, mirrors: readonly Mirror[], chance: Chance): readonly string[] {
+export function drawMirrors({ viewpoint }: Pick<RouteContext, "viewpoint">, mirrors: readonly Mirror[], chance: Chance): readonly string[] {
   const drawn = mirrors.filter(({ percent }) => chance.happens(percent));
   return drawn.map(({ cluster }) => cluster).filter((cluster) => clusterOf(viewpoint, cluster) !== undefined);
-}
-
-function toRewrite({ pathRewrite, hostRewrite }: ForwardAction, arm: WeightedDestination): Rewrite | undefined {
-  const rewrite = compact({
-    uri: pathRewrite?.kind === "prefix" ? pathRewrite.value : undefined,
-    uriRegexRewrite: pathRewrite?.kind === "regex" ? { match: pathRewrite.value, rewrite: pathRewrite.substitution } : undefined,
-    authority: hostRewrite ?? arm.hostRewrite,
-  });
-  return Object.keys(rewrite).length === 0 ? undefined : rewrite;
 }

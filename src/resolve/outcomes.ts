@@ -4,7 +4,8 @@ import type { Chance } from "./chance.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { indexedEvaluatorOf } from "./indexed/indexedEvaluator.ts";
+import { createIndexedEvaluator } from "./indexed/indexedEvaluator.ts";
+import { indexOf } from "./indexed/viewpointIndex.ts";
 import type { Request } from "./request.ts";
 import { type Selection, select } from "./select.ts";
 
@@ -24,7 +25,7 @@ const MAX_DRAWS = 8;
 
 /** Every combination of delay, abort, arm and mirrors, in the order of the rule: what happens before what does not. */
 export function outcomesAt(viewpoint: Viewpoint, request: Request): readonly Outcome[] {
-  return outcomesWith(indexedEvaluatorOf(viewpoint), viewpoint, request);
+  return outcomesWith(createIndexedEvaluator(indexOf(viewpoint)), viewpoint, request);
 }
 
 /** The same with a given evaluator of the viewpoint. */

@@ -38,7 +38,22 @@ const DROPPED_BY_GATEWAYS: readonly string[] = [
   ...["x-envoy-original-host", "x-envoy-original-path"],
 ];
 
+const ADDED: readonly string[] = ["x-forwarded-for", "x-forwarded-proto", "x-envoy-external-address", "x-request-id"];
+
 const HOP_BY_HOP: readonly string[] = ["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"];
+
+/** Names whose lines a proxy drops or sets, so that matchers may not see what the client sent. */
+export const REPLACED_HEADERS: ReadonlySet<string> = new Set([...DROPPED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP, ...ADDED, "te"]);
+
+/** True where the lines of that name become one. */
+export function joinsLines(name: string): boolean {
+  return JOINED.has(name);
+}
+
+/** True for a header between two neighbours only, which goes no further; `te` may. */
+export function isHopByHop(name: string): boolean {
+  return name === "te" || HOP_BY_HOP.includes(name);
+}
 
 /** The headers that matchers, formatters and filters see. */
 export function receivedHeaders(sent: HeaderLines, context: HeaderContext): HeaderLines {

@@ -4,7 +4,9 @@ import { chanceOf, type RandomSource } from "./chance.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { indexedEvaluatorOf } from "./indexed/indexedEvaluator.ts";
+import { expressLaneOf, resolveExpress } from "./express/express.ts";
+import { createIndexedEvaluator } from "./indexed/indexedEvaluator.ts";
+import { indexOf } from "./indexed/viewpointIndex.ts";
 import type { Request } from "./request.ts";
 import { select } from "./select.ts";
 
@@ -19,7 +21,10 @@ export interface ResolveOptions {
 
 /** Resolves a request as a proxy with this viewpoint would. Never throws for a request of the declared type. */
 export function resolveAt(viewpoint: Viewpoint, request: Request, options: ResolveOptions = {}): Decision {
-  return resolveWith(indexedEvaluatorOf(viewpoint), viewpoint, request, options);
+  return (
+    resolveExpress(expressLaneOf(viewpoint), request, options.random) ??
+    resolveWith(createIndexedEvaluator(indexOf(viewpoint)), viewpoint, request, options)
+  );
 }
 
 /** Resolves a request with the given evaluator of the viewpoint. */

@@ -43,7 +43,7 @@ export function exchange(context: RouteContext, action: ForwardAction, arm: Weig
 
 /** The levels in the order of Envoy; those that do nothing are left out. */
 export function operationLevels(
-  { route }: RouteContext,
+  { route }: Pick<RouteContext, "route">,
   arm: WeightedDestination | undefined,
   direction: "request" | "response",
 ): readonly HeaderOperations[] {

@@ -26,7 +26,7 @@ export function freshRequests(requests: readonly ShapeRequest[], folded: boolean
     offsets[i * 5 + 4] = size;
   });
   const bytes = Buffer.from(texts.flat().join(""), "latin1");
-  const cut = (i: number, part: number): string => bytes.latin1Slice(offsets[i * 5 + part], offsets[i * 5 + part + 1]);
+  const cut = (i: number, part: number): string => bytes.toString("latin1", offsets[i * 5 + part], offsets[i * 5 + part + 1]);
   return (i) => ({
     key: folded ? cut(i, 0) : "",
     host: cut(i, 1),

@@ -10,7 +10,7 @@ import { firstFit, miniRequest } from "./miniMatcher.ts";
 
 const rules: fc.Arbitrary<readonly HTTPRoute[]> = fc
   .array(fc.option(fc.array(requestMatch, { minLength: 1, maxLength: 3 }), { nil: undefined, freq: 12 }), { minLength: 1, maxLength: 8 })
-  .map((matches) => matches.map((match, i) => ({ name: `rule-${i}`, ...(match && { match }), directResponse: { status: 200 + i } })));
+  .map((matches) => matches.map((match, i) => ({ name: `rule-${i}`, ...(match && { match }), directResponse: { status: 400 + i } })));
 
 const cases = fc.record({ rules, requests: fc.array(miniRequest, { minLength: 1, maxLength: 10 }) });
 

@@ -37,6 +37,12 @@ export function findListener(table: ListenerTable, connection: ConnectionInput):
   return findOnPort(table.get(connection.port), connection) ?? findOnPort(table.get(ANY_PORT), connection);
 }
 
+/** The listener of a port where the address plays no part: none of that port or of all ports is for one address. */
+export function findListenerOfEveryAddress(table: ListenerTable, port: number): Listener | undefined {
+  const listeners = table.get(port) ?? table.get(ANY_PORT);
+  return listeners?.byAddress.size === 1 ? listeners.any : undefined;
+}
+
 function findOnPort(listeners: PortListeners | undefined, connection: ConnectionInput): Listener | undefined {
   if (listeners === undefined) return undefined;
   const { byAddress, ipv6, any } = listeners;

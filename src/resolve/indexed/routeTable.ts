@@ -29,22 +29,25 @@ export function buildRouteTable(routes: readonly Route[], scanUpTo: number): Rou
 }
 
 /**
- * The first route that fits.
+ * The position of the first route that fits, -1 where none does.
  *
  * INVARIANT: a route that is not among the candidates has a condition that fails, and of the candidates the smallest position that
  * fits is kept, whatever the order in which groups are visited. Long beginnings come first only because they are usually the answer.
  */
-export function findRoute({ routes, paths, nodes }: RouteTable, input: MatchInput): Route | undefined {
+export function findPosition({ routes, paths, nodes }: RouteTable, input: MatchInput): number {
   if (paths.length === 0) return scan(routes, input);
   let best = routes.length;
   for (const table of paths) {
     for (let i = findCandidates(table, input.path) - 1; i >= 0; i--) best = firstFit(nodes, routes, table.found[i] ?? 0, input, best);
     best = firstFit(nodes, routes, table.always, input, best);
   }
-  return routes[best];
+  return best < routes.length ? best : -1;
 }
 
-function scan(routes: readonly Route[], input: MatchInput): Route | undefined {
-  for (const route of routes) if (matchesRoute(route.match, input)) return route;
-  return undefined;
+function scan(routes: readonly Route[], input: MatchInput): number {
+  for (let position = 0; position < routes.length; position++) {
+    const route = routes[position];
+    if (route !== undefined && matchesRoute(route.match, input)) return position;
+  }
+  return -1;
 }

