@@ -3,7 +3,8 @@ import { type Diagnostic, formatObjectRef, isError } from "../diagnostic/diagnos
 import type { RejectedObject } from "../model/config.ts";
 import type { ConfigObject } from "../model/configObject.ts";
 import { decodeObject } from "../model/decode.ts";
-import { compareObjects, namespaceOf } from "../registry/age.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
+import { compareObjects } from "../registry/age.ts";
 import { compareStrings, firstDifference } from "../util/compare.ts";
 import { groupBy } from "../util/groupBy.ts";
 import { validateObject } from "../validate/validateObject.ts";

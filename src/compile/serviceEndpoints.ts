@@ -2,9 +2,9 @@
 import type { UnlistedEndpoints } from "../graph/cluster.ts";
 import { isIp } from "../host/ip.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import type { WorkloadEntry, WorkloadEntrySpec } from "../model/workloadEntry.ts";
-import { namespaceOf } from "../registry/age.ts";
 import { portOf, type RegistryPort, type RegistryService } from "../registry/registryService.ts";
 import { compareStrings } from "../util/compare.ts";
 import { groupBy } from "../util/groupBy.ts";

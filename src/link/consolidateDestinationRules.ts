@@ -1,8 +1,9 @@
 /** Joins DestinationRules of one host and namespace, with Istio's quirks. @see docs/semantics.md 9.6 */
 import { toFqdn } from "../host/resolveName.ts";
 import type { DestinationRule } from "../model/destinationRule.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
-import { compareObjects, namespaceOf } from "../registry/age.ts";
+import { compareObjects } from "../registry/age.ts";
 import { EVERYONE, OWN_NAMESPACE } from "../registry/exportTo.ts";
 import type { MeshSettings } from "../registry/meshSettings.ts";
 import { isSubrecord } from "../util/record.ts";

@@ -1,8 +1,8 @@
 /** The workload behind a Gateway object, as a source. @see docs/semantics.md 5.1 */
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Gateway } from "../model/gateway.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
-import { namespaceOf } from "../registry/age.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { isSubrecord, mergeRecords } from "../util/record.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { MESH_GATEWAY } from "../host/resolveName.ts";
 import type { Gateway } from "../model/gateway.ts";
-import { namespaceOf } from "../registry/age.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 
 /** Label that stands for the unknown selector of an inferred Gateway. */

@@ -1,7 +1,7 @@
 /** Puts the rules of delegate VirtualServices in the place of the rules that name them. @see docs/semantics.md 3.26 */
 import type { Diagnostic, Origin } from "../diagnostic/diagnostic.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService } from "../model/virtualService.ts";
-import { namespaceOf } from "../registry/age.ts";
 import { EVERYONE, OWN_NAMESPACE } from "../registry/exportTo.ts";
 import { joinMatches, joinNames } from "./joinMatches.ts";
 import type { LinkedHttpRule, LinkedVirtualService } from "./linkedVirtualService.ts";

@@ -3,9 +3,9 @@ import type { Origin } from "../diagnostic/diagnostic.ts";
 import { MESH_GATEWAY, resolveGatewayName, toFqdn } from "../host/resolveName.ts";
 import type { Destination } from "../model/destination.ts";
 import type { HTTPRoute } from "../model/httpRoute.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { RouteDestination } from "../model/routeDestination.ts";
 import type { VirtualService } from "../model/virtualService.ts";
-import { namespaceOf } from "../registry/age.ts";
 import type { MeshSettings } from "../registry/meshSettings.ts";
 import type { LinkedHttpRule, LinkedMatch, LinkedVirtualService } from "./linkedVirtualService.ts";
 

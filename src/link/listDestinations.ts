@@ -3,8 +3,8 @@ import type { Origin } from "../diagnostic/diagnostic.ts";
 import { toFqdn } from "../host/resolveName.ts";
 import type { Destination } from "../model/destination.ts";
 import type { HTTPRoute } from "../model/httpRoute.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService } from "../model/virtualService.ts";
-import { namespaceOf } from "../registry/age.ts";
 
 /** A destination with its place. */
 export interface NamedDestination {

@@ -2,8 +2,8 @@
 import type { Origin } from "../diagnostic/diagnostic.ts";
 import { parseNamespacedHost } from "../host/namespacedHost.ts";
 import type { Gateway, Server } from "../model/gateway.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
-import { namespaceOf } from "../registry/age.ts";
 import { isHttp, parseProtocol } from "../registry/protocol.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { getOwn, isSubrecord } from "../util/record.ts";

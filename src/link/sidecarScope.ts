@@ -2,9 +2,9 @@
 import { mostSpecificHost } from "../host/hostname.ts";
 import { MESH_GATEWAY } from "../host/resolveName.ts";
 import type { Destination } from "../model/destination.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import type { IstioEgressListener, Sidecar } from "../model/sidecar.ts";
-import { namespaceOf } from "../registry/age.ts";
 import { type Protocol, parseProtocol } from "../registry/protocol.ts";
 import { portOf, type RegistryService } from "../registry/registryService.ts";
 import { isSubrecord } from "../util/record.ts";

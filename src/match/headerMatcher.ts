@@ -22,7 +22,8 @@ export function matchesHeader(matcher: HeaderMatcher, input: MatchInput): boolea
 function fits({ value, invert }: HeaderMatcher, lines: readonly string[] | undefined): boolean {
   if (value === undefined) return lines !== undefined;
   if (lines === undefined) return invert === true && matchesString(value, "");
-  return lines.some((line) => matchesString(value, line));
+  for (const line of lines) if (matchesString(value, line)) return true;
+  return false;
 }
 
 /** The condition in words. */

@@ -1,4 +1,5 @@
 /** The order of configuration objects: oldest first, then by name, then by namespace. @see docs/semantics.md 3.17 */
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { ObjectMeta } from "../model/objectMeta.ts";
 import { compareStrings, firstDifference } from "../util/compare.ts";
 
@@ -14,11 +15,6 @@ export interface Aged {
 export function createdAt(metadata: ObjectMeta): number {
   const milliseconds = Date.parse(metadata.creationTimestamp ?? "");
   return Number.isNaN(milliseconds) ? 0 : Math.floor(milliseconds / 1000);
-}
-
-/** The namespace of an object; `default` where it names none. */
-export function namespaceOf(metadata: ObjectMeta): string {
-  return metadata.namespace === undefined || metadata.namespace === "" ? "default" : metadata.namespace;
 }
 
 /** Oldest first; ties go by name, then namespace. */

@@ -8,9 +8,9 @@ import { isIp } from "../host/ip.ts";
 import { CLUSTER_DOMAIN, MESH_GATEWAY, resolveGatewayName, toFqdn } from "../host/resolveName.ts";
 import type { ConfigObject } from "../model/configObject.ts";
 import type { HTTPRoute } from "../model/httpRoute.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import { appendSegment } from "../util/fieldPath.ts";
-import { namespaceOf } from "./age.ts";
 import type { Protocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryService } from "./registryService.ts";
 

@@ -1,9 +1,10 @@
 /** Kubernetes Services as services of the registry. @see docs/semantics.md 4.1 */
 import { isIpv4 } from "../host/ip.ts";
 import { serviceHostname } from "../host/resolveName.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { KubernetesServicePort, Service } from "../model/service.ts";
 import { getOwn } from "../util/record.ts";
-import { createdAt, namespaceOf } from "./age.ts";
+import { createdAt } from "./age.ts";
 import type { MeshSettings } from "./meshSettings.ts";
 import { kubernetesPortProtocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";

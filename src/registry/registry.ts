@@ -2,8 +2,9 @@
 
 import { serviceHostname } from "../host/resolveName.ts";
 import type { ConfigObject } from "../model/configObject.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Service } from "../model/service.ts";
-import { compareAge, namespaceOf } from "./age.ts";
+import { compareAge } from "./age.ts";
 import { withAliases } from "./aliases.ts";
 import { kubernetesService, lacksAddress } from "./kubernetesService.ts";
 import type { MeshSettings } from "./meshSettings.ts";

@@ -1,7 +1,8 @@
 /** ServiceEntries as services of the registry. @see docs/semantics.md 4.2 */
 import { parseCidr } from "../host/ip.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { ServiceEntry, ServiceEntryResolution, ServicePort } from "../model/serviceEntry.ts";
-import { createdAt, namespaceOf } from "./age.ts";
+import { createdAt } from "./age.ts";
 import type { MeshSettings } from "./meshSettings.ts";
 import { parseProtocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";

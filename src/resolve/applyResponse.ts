@@ -3,6 +3,7 @@ import type { Decision } from "./decision.ts";
 import { responseSource } from "./formatSource.ts";
 import { toHeaderLines } from "./headerLines.ts";
 import { applyOperations, diffHeaders, type HeaderState, toHeaderState } from "./headerMutation.ts";
+import { joinsResponseLines } from "./joinsResponseLines.ts";
 import type { RequestHeaders } from "./request.ts";
 
 /** A response of the upstream. */
@@ -38,7 +39,7 @@ export function applyResponse(decision: Decision, response: UpstreamResponse): C
     return { status: "status" in decision ? (decision.status ?? status) : status, headers: {}, unevaluated: {} };
   const { operations = [], cors = {} } = decision.response ?? {};
   const changed = new Map(
-    operations.reduce((headers, level) => applyOperations(headers, level, (now) => responseSource(status, now)), start),
+    operations.reduce((headers, level) => applyOperations(headers, level, joinsResponseLines, (now) => responseSource(status, now)), start),
   );
   for (const [name, text] of Object.entries(cors)) changed.set(name, [{ text, known: true }]);
   return toClientResponse(status, changed);

@@ -6,6 +6,7 @@ import { clusterOf } from "./clusterOf.ts";
 import type { ForwardDecision, RejectDecision } from "./decision.ts";
 import { findTarget } from "./destination.ts";
 import { toForwardDecision, toForwardParts } from "./forwardDecision.ts";
+import { seenStatus } from "./localReply.ts";
 import type { RouteContext } from "./routeContext.ts";
 import { exchange } from "./upstreamRequest.ts";
 
@@ -23,7 +24,7 @@ export function decideForward(
   { delayedMs, chance }: ForwardOptions,
 ): ForwardDecision | RejectDecision {
   const { viewpoint, matched, route } = context;
-  const cluster = findTarget(viewpoint, matched, action.destinations, arm, 503);
+  const cluster = findTarget(viewpoint, matched, action.destinations, arm, seenStatus(context.http, 503));
   if ("kind" in cluster) return cluster;
   const { upstream, response } = exchange(context, action, arm);
   const mirrored = chance === undefined ? [] : drawMirrors(context, action.mirrors, chance);

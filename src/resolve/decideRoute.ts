@@ -8,7 +8,7 @@ import { decideForward } from "./decideForward.ts";
 import type { AbortDecision, Decision, DirectResponseDecision, RedirectDecision } from "./decision.ts";
 import { pickArm } from "./destination.ts";
 import { localReplySource } from "./formatSource.ts";
-import { type LocalReply, type SentReply, sendLocalReply } from "./localReply.ts";
+import { type LocalReply, type SentReply, seenStatus, sendLocalReply } from "./localReply.ts";
 import { redirectLocation, requestLocation } from "./redirectLocation.ts";
 import type { RouteContext } from "./routeContext.ts";
 import { operationLevels, unchangedRequest } from "./upstreamRequest.ts";
@@ -19,7 +19,7 @@ export function decideRoute(context: RouteContext, chance: Chance): Decision {
   const base = { matched, caveats: viewpoint.caveats };
   const { action } = route;
   if (action.kind === "passthrough") return { ...base, kind: "passthrough", upstream: unchangedRequest(context) };
-  if (action.kind === "blackhole") return { ...base, kind: "blackhole", status: 502 };
+  if (action.kind === "blackhole") return { ...base, kind: "blackhole", status: seenStatus(context.http, 502) };
   const delayedMs = drawDelay(context, chance);
   const abort = drawAbort(context, chance);
   if (action.kind === "forward") return decideForwardRoute(context, action, chance, delayedMs, abort);

@@ -193,7 +193,9 @@ export type RejectReason =
 export interface RejectDecision extends DecisionBase {
   readonly kind: "reject";
   readonly reason: RejectReason;
-  /** 404, 503 or 400; gRPC clients are told by `grpc-status`. Absent where the connection is closed without an answer. */
+  /**
+   * 404, 503 or 400; 503 and 400 as the client sees them, which is 200 for gRPC. Absent where the connection is closed without an answer.
+   */
   readonly status?: number;
   /** The cluster that is missing or empty. */
   readonly cluster?: string;

@@ -38,7 +38,7 @@ export function findTarget(
   matched: Matched,
   arms: readonly WeightedDestination[],
   arm: WeightedDestination,
-  status: 503 | undefined,
+  status: number | undefined,
 ): Cluster | RejectDecision {
   const cluster = arm.missing ? undefined : clusterOf(viewpoint, arm.cluster);
   const isEmpty = cluster !== undefined && carriesEndpoints(cluster.trafficPolicy.type) && cluster.endpoints?.length === 0;

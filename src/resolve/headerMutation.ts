@@ -20,10 +20,14 @@ export function toHeaderState(lines: HeaderLines): HeaderState {
   return new Map([...lines].map(([name, values]) => [name, values.map((text) => ({ text, known: true }))]));
 }
 
-/** One level: removals, then every value is evaluated, then `set`, then `add`. Values that come out empty are skipped. */
+/**
+ * One level: removals, then every value is evaluated, then `set`, then `add`. Values that come out empty are skipped.
+ * `joins` names the headers whose lines become one.
+ */
 export function applyOperations(
   headers: HeaderState,
   operations: HeaderOperations,
+  joins: (name: string) => boolean,
   sourceOf: (headers: HeaderState) => FormatSource,
 ): HeaderState {
   const { remove, set, add } = operations;
@@ -36,8 +40,18 @@ export function applyOperations(
   const overwrites = evaluate(set);
   const additions = evaluate(add);
   for (const [name, line] of overwrites) result.set(name, [line]);
-  for (const [name, line] of additions) result.set(name, [...(result.get(name) ?? []), line]);
+  for (const [name, line] of additions) {
+    const lines = [...(result.get(name) ?? []), line];
+    result.set(name, joins(name) ? [joinValues(lines)] : lines);
+  }
   return result;
+}
+
+/** Lines as one; empty ones add nothing. */
+function joinValues(lines: readonly FormattedValue[]): FormattedValue {
+  const present = lines.filter(({ text }) => text !== "");
+  const known = present.every((line) => line.known);
+  return { text: present.map((line) => (line.known && !known ? escapePercent(line.text) : line.text)).join(","), known };
 }
 
 /** The operations with all that is known filled in, for whoever applies them later. */

@@ -3,6 +3,7 @@
 import type { HeaderOperations } from "../graph/headerOperations.ts";
 import type { FormatSource } from "./formatter.ts";
 import { applyOperations, diffHeaders, type HeaderState } from "./headerMutation.ts";
+import { joinsResponseLines } from "./joinsResponseLines.ts";
 import type { HttpView } from "./requestView.ts";
 
 /** What is to be answered. */
@@ -35,12 +36,14 @@ export function sendLocalReply(
   sourceOf: (headers: HeaderState) => FormatSource,
 ): SentReply {
   const start: HeaderState = new Map(reply.location === undefined ? [] : [line("location", reply.location)]);
-  const changed = new Map(levels.reduce((headers, operations) => applyOperations(headers, operations, sourceOf), start));
+  const changed = new Map(
+    levels.reduce((headers, operations) => applyOperations(headers, operations, joinsResponseLines, sourceOf), start),
+  );
   const isGrpc = isGrpcRequest(http);
   if (isGrpc) {
     changed.set(...line("content-type", "application/grpc"));
     changed.set(...line("grpc-status", String(reply.grpcStatus ?? toGrpcStatus(reply.status))));
-    if (reply.body !== "") changed.set(...line("grpc-message", reply.body));
+    if (reply.body !== "" && http.method !== "HEAD") changed.set(...line("grpc-message", escapeMessage(reply.body)));
   } else if (reply.body === "") changed.delete("content-type");
   else if (!changed.has("content-type")) changed.set(...line("content-type", "text/plain"));
   const location = changed.get("location")?.[0]?.text ?? "";
@@ -57,8 +60,20 @@ function line(name: string, text: string): [string, HeaderState extends Readonly
   return [name, [{ text, known: true }]];
 }
 
+/** As gRPC writes text in a header: all but printable ASCII is escaped. */
+function escapeMessage(text: string): string {
+  return text.replace(/[^\x20-\x7e]+|%/g, (part) =>
+    Array.from(new TextEncoder().encode(part), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+  );
+}
+
+/** The status as the client sees it: gRPC clients are told the real one in headers. */
+export function seenStatus(http: HttpView, status: number): number {
+  return isGrpcRequest(http) ? 200 : status;
+}
+
 /** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
-function isGrpcRequest(http: HttpView): boolean {
+export function isGrpcRequest(http: HttpView): boolean {
   const type = http.received.get("content-type")?.[0] ?? "";
   return type === "application/grpc" || type.startsWith("application/grpc+");
 }

@@ -21,7 +21,7 @@ const JOINED: ReadonlySet<string> = new Set([
   ...["accept", "accept-encoding", "authorization", "cache-control", "cdn-loop", "content-encoding", "content-type", "expect"],
   ...["access-control-request-headers", "access-control-request-method", "access-control-request-private-network"],
   ...["grpc-accept-encoding", "grpc-timeout", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"],
-  ...["origin", "pragma", "referer", "te", "user-agent", "via", "x-client-trace-id"],
+  ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id", "x-envoy-original-path"],
   ...["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-request-id"],
 ]);
 

@@ -87,7 +87,9 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
     connection: {
       destinationIp: request.destinationIp ?? destinationAddress(viewpoint, [host, encrypted ? sni : undefined]),
       port: request.port ?? portOf(host) ?? (encrypted ? 443 : 80),
-      ...(encrypted ? tlsInput(sni, request.alpn) : { transportProtocol: "raw_buffer", applicationProtocols: ["http/1.1"] }),
+      ...(encrypted
+        ? tlsInput(sni, request.alpn)
+        : { transportProtocol: "raw_buffer", applicationProtocols: isHttpTarget(method, request.path) ? ["http/1.1"] : [] }),
     },
     sourceIp,
     http: {
@@ -116,6 +118,11 @@ function tlsInput(
 /** The name as TLS clients send it: never an address, and without the dot at the end. */
 function toServerName(name: string): string {
   return ipLiteral(name) === undefined ? name.toLowerCase().replace(/\.+$/, "") : "";
+}
+
+/** What protocol detection takes for a request line: a path, `*` or an address, and no characters beyond ASCII. */
+function isHttpTarget(method: string, target: string = "/"): boolean {
+  return method === "CONNECT" || /^(?:\/|\*|[a-z]+:\/\/)[\x21-\x7e]*$/i.test(target);
 }
 
 /** `http://host/path`, which clients send to proxies, names the host too, and goes over the `Host` header. */

@@ -7,7 +7,7 @@ import { lookupHost } from "./authority.ts";
 import { compact } from "./compact.ts";
 import type { Decision, Matched, RejectReason } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { sendLocalReply } from "./localReply.ts";
+import { seenStatus, sendLocalReply } from "./localReply.ts";
 import type { CleanPath } from "./normalizePath.ts";
 import { httpsLocation } from "./redirectLocation.ts";
 import type { Request } from "./request.ts";
@@ -67,10 +67,11 @@ function selectRoute(
   evaluator: Evaluator,
 ): Selection {
   const { path } = http;
-  if (path === undefined) return reject(viewpoint, outer, "bad-path", http.badPathStatus);
+  if (path === undefined) return reject(viewpoint, outer, "bad-path", seenStatus(http, http.badPathStatus));
   const virtualHost = evaluator.findVirtualHost(table, lookupHost(http.authority));
   if (virtualHost === undefined) return reject(viewpoint, outer, "no-virtual-host", 404);
   const matched: Matched = { ...outer, virtualHost: virtualHost.name };
+  if (!mayHaveRoute(http)) return reject(viewpoint, matched, "no-route", 404);
   if (needsTls(virtualHost, http)) return redirectToHttps(viewpoint, matched, http, path);
   const route = evaluator.findRoute(virtualHost, toMatchInput(http, path));
   if (route === undefined) return reject(viewpoint, matched, "no-route", 404);
@@ -79,6 +80,11 @@ function selectRoute(
     kind: "route",
     context: { viewpoint, view, http, path, route, matched: compact({ ...matched, route: name, origin, delegate }) },
   };
+}
+
+/** False for a CONNECT, and for a client that names no scheme: Envoy tries no route of ours with these. @see docs/semantics.md 7.7 */
+function mayHaveRoute({ method, received }: HttpView): boolean {
+  return method !== "CONNECT" && received.get("x-forwarded-proto")?.[0] !== "";
 }
 
 /** @see docs/semantics.md 7.6 */

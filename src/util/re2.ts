@@ -1,8 +1,10 @@
 /**
  * The only door to `re2js`: RE2 syntax and meaning, in time linear in the input whatever the pattern.
  * @see docs/semantics.md 7.9
+ * @see docs/design/regex.md for the patterns that the native engine runs
  */
 import { RE2JS } from "re2js";
+import { toNativeRegex } from "./nativeRegex.ts";
 
 /** A compiled pattern. */
 export interface Regex {
@@ -16,12 +18,20 @@ export interface Regex {
 /** Largest RE2 program that Istio's Envoy takes. @see docs/semantics.md 2.6 */
 const MAX_PROGRAM_SIZE = 32768;
 
-/** Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. */
+/** Longer texts are left to `re2js`: what the native engine remembers on its way grows with the text, up to a limit. */
+const LONGEST_NATIVE = 1_000_000;
+
+/**
+ * Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. The native engine does the
+ * matching where the pattern is proven to mean the same there and to take linear time.
+ */
 export function compileRegex(pattern: string): Regex {
-  const compiled = compileShared(pattern);
+  const native = toNativeRegex(pattern);
+  let compiled = native === undefined ? compileShared(pattern) : undefined;
+  const shared = (): RE2JS => (compiled ??= compileShared(pattern));
   return {
-    matches: (text) => compiled.matches(text),
-    replaceAll: (text, substitution) => replaceAll(compiled, text, substitution),
+    matches: (text) => (native !== undefined && text.length <= LONGEST_NATIVE ? native.test(text) : shared().matches(text)),
+    replaceAll: (text, substitution) => replaceAll(shared(), text, substitution),
   };
 }
 

@@ -1,5 +1,7 @@
 /** DestinationRules. @see docs/semantics.md 2.D */
+
 import type { DestinationRule } from "../model/destinationRule.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
 import { validateExportTo } from "./exportTo.ts";
 import { wildcardHostProblem } from "./hostname.ts";
@@ -12,7 +14,7 @@ import { validateTrafficPolicy } from "./trafficPolicy.ts";
 /** Checks a DestinationRule and each of its subsets. */
 export function validateDestinationRule(report: Report, { metadata, spec }: DestinationRule): void {
   const at = report.at("spec");
-  const namespace = metadata.namespace ?? "";
+  const namespace = namespaceOf(metadata);
   at.at("host").accept(wildcardHostProblem(spec.host ?? ""));
   validateTrafficPolicy(at.at("trafficPolicy"), spec.trafficPolicy, namespace);
   const names = new Set<string>();

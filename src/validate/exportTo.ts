@@ -6,7 +6,7 @@ import type { Report } from "./report.ts";
 
 /** What the rules on `exportTo` need to know of the object. */
 export interface ExportToOptions {
-  /** Own namespace; empty where the document names none, and then `.` stands for nothing. */
+  /** Own namespace. */
   readonly namespace: string;
   /** Takes `~`, which exports to nobody: ServiceEntries. */
   readonly allowsNobody?: boolean;
@@ -28,8 +28,6 @@ export function validateExportTo(report: Report, exportTo: readonly string[] | u
         .error("export-to-duplicate", `${quoteText(entry)} names a namespace that an earlier entry names`, "delete one of them");
     } else if (isToken(namespace) || (namespace === "~" && options.allowsNobody === true)) {
       namespaces.add(namespace);
-    } else if (entry === ".") {
-      report.at(index).error("export-to-invalid", "`.` stands for the own namespace and the object names none", "set metadata.namespace");
     } else {
       const message = entry === "~" ? "`~` exports to nobody, which only a ServiceEntry can" : `${quoteText(entry)} is no namespace`;
       report.at(index).error("export-to-invalid", message, FIX_TOKEN);

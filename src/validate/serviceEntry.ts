@@ -1,5 +1,6 @@
 /** ServiceEntries. @see docs/semantics.md 2.E */
 
+import { namespaceOf } from "../model/namespaceOf.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
 import type { ServiceEntry, ServiceEntrySpec } from "../model/serviceEntry.ts";
 import { getOwn } from "../util/record.ts";
@@ -26,7 +27,7 @@ export function validateServiceEntry(report: Report, { metadata, spec }: Service
   validatePorts(at.at("ports"), spec, allocatesAddresses(spec, metadata.labels));
   validateResolution(at, spec, metadata.labels);
   refuseSharedPlainPorts(at, spec);
-  validateExportTo(at.at("exportTo"), spec.exportTo, { namespace: metadata.namespace ?? "", allowsNobody: true });
+  validateExportTo(at.at("exportTo"), spec.exportTo, { namespace: namespaceOf(metadata), allowsNobody: true });
 }
 
 function validateHosts(report: Report, { hosts = [], resolution }: ServiceEntrySpec): void {

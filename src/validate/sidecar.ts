@@ -1,4 +1,5 @@
 /** Sidecars. @see docs/semantics.md 2.F */
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Sidecar } from "../model/sidecar.ts";
 import { validateConnectionPool } from "./connectionPool.ts";
 import { validateOutboundTrafficPolicy } from "./outboundTrafficPolicy.ts";
@@ -18,6 +19,6 @@ export function validateSidecar(report: Report, { metadata, spec }: Sidecar): vo
   }
   validateIngress(at.at("ingress"), ingress);
   validateConnectionPool(at.at("inboundConnectionPool"), inboundConnectionPool);
-  validateEgress(at.at("egress"), egress, metadata.namespace ?? "");
+  validateEgress(at.at("egress"), egress, namespaceOf(metadata));
   validateOutboundTrafficPolicy(at.at("outboundTrafficPolicy"), outboundTrafficPolicy);
 }

@@ -10,10 +10,7 @@ import { validateSidecar } from "./sidecar.ts";
 import { validateVirtualService } from "./virtualService.ts";
 import { validateWorkloadEntry } from "./workloadEntry.ts";
 
-/**
- * All that is wrong with an object, in the order of its fields as far as rules go by field. A document without a namespace is judged
- * as such: nothing fills in `default` before.
- */
+/** All that is wrong with an object, in the order of its fields as far as rules go by field. */
 export function validateObject(object: ConfigObject): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const { kind, metadata } = object;

@@ -1,4 +1,5 @@
 /** VirtualServices. @see docs/semantics.md 2.B */
+import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService, VirtualServiceSpec } from "../model/virtualService.ts";
 import { validateExportTo } from "./exportTo.ts";
 import { validateGatewayNames } from "./gatewayNames.ts";
@@ -17,7 +18,7 @@ export function validateVirtualService(report: Report, { metadata, spec }: Virtu
   if (context.isDelegate) validateDelegate(at, spec);
   validateGatewayNames(at.at("gateways"), spec.gateways);
   validateVirtualServiceHosts(at.at("hosts"), spec, context);
-  validateExportTo(at.at("exportTo"), spec.exportTo, { namespace: metadata.namespace ?? "" });
+  validateExportTo(at.at("exportTo"), spec.exportTo, { namespace: namespaceOf(metadata) });
   validateRules(at, spec, context);
   warnOfUnusedRules(at, spec);
 }

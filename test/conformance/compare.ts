@@ -19,10 +19,10 @@ export interface Mismatch {
 }
 
 /** Headers that differ from run to run or that Envoy writes on its own; vectors do not have them. */
-const NOT_COMPARED = /^(?:x-envoy-.*|x-request-id|x-forwarded-(?:for|proto|client-cert)|content-length|transfer-encoding|connection)$/;
-
-/** More of them that only responses leave out. */
-const NOT_COMPARED_IN_RESPONSES = /^(?:date|server|location)$/;
+const NOT_COMPARED = {
+  requests: /^(?:x-envoy-.*|x-request-id|x-forwarded-(?:for|proto|client-cert)|content-length|transfer-encoding|connection)$/,
+  responses: /^(?:x-envoy-.*|date|server|location|content-length|transfer-encoding|connection)$/,
+};
 
 /** An `expect` without these holds nothing there: Envoy changed no header, the policy is empty. */
 const EMPTY_WHEN_ABSENT: Readonly<Record<string, readonly string[]>> = {
@@ -54,18 +54,21 @@ export function compareDecision(decision: Decision, expect: Expectation, upstrea
  */
 export function drawsFor(decision: Decision, expect: Expectation): readonly number[] {
   const arms = armsOf(decision);
-  if (typeof expect["cluster"] === "string") return [drawFor(arms, expect["cluster"])];
-  return expect.kind === "abort" && arms.length > 1 ? arms.map(({ cluster }) => drawFor(arms, cluster)) : [0];
+  const wanted = expect["cluster"];
+  const isPossible = typeof wanted === "string" ? (arm: DestinationShare) => arm.cluster === wanted : () => expect.kind === "abort";
+  const draws = arms.flatMap((arm, index) => (isPossible(arm) ? [drawAt(arms, index)] : []));
+  return draws.length > 0 ? draws : [0];
 }
 
-/** A number inside the arm with this cluster; 0 where there is no such arm. */
+/** A number inside the first arm with this cluster; 0 where there is no such arm. */
 export function drawFor(arms: readonly DestinationShare[], cluster: string): number {
-  let start = 0;
-  for (const arm of arms) {
-    if (arm.cluster === cluster) return start + arm.probability / 2;
-    start += arm.probability;
-  }
-  return 0;
+  const index = arms.findIndex((arm) => arm.cluster === cluster);
+  return index < 0 ? 0 : drawAt(arms, index);
+}
+
+function drawAt(arms: readonly DestinationShare[], index: number): number {
+  const before = arms.slice(0, index).reduce((sum, { probability }) => sum + probability, 0);
+  return before + (arms[index]?.probability ?? 0) / 2;
 }
 
 type Reader = (decision: Decision, upstreamHeaders: UpstreamHeaders) => unknown;
@@ -105,7 +108,7 @@ function recordedUpstreamOf(decision: Decision): object | undefined {
 }
 
 function upstreamOf({ path, authority, originalPath, headers }: NonNullable<ForwardDecision["upstream"]>): object {
-  return { path, authority, originalPath, headers: withoutEmpty(compared(headers)) };
+  return { path, authority, originalPath, headers: withoutEmpty(compared(headers, NOT_COMPARED.requests)) };
 }
 
 function responseHeadersOf(decision: Decision, upstreamHeaders: UpstreamHeaders): unknown {
@@ -117,12 +120,14 @@ function responseHeadersOf(decision: Decision, upstreamHeaders: UpstreamHeaders)
   );
   const set = Object.fromEntries(Object.entries(headers).filter(([name, lines]) => !isSame(lines, before.get(name))));
   const removed = [...before.keys()].filter((name) => !Object.hasOwn(headers, name));
-  return withoutEmpty(compared({ set, removed }, NOT_COMPARED_IN_RESPONSES));
+  return withoutEmpty(compared({ set, removed }, NOT_COMPARED.responses));
 }
 
-function compared({ set, removed }: HeaderDifference, ...others: readonly RegExp[]): HeaderDifference {
-  const isCompared = (name: string) => ![NOT_COMPARED, ...others].some((pattern) => pattern.test(name));
-  return { set: Object.fromEntries(Object.entries(set).filter(([name]) => isCompared(name))), removed: removed.filter(isCompared).sort() };
+function compared({ set, removed }: HeaderDifference, left: RegExp): HeaderDifference {
+  return {
+    set: Object.fromEntries(Object.entries(set).filter(([name]) => !left.test(name))),
+    removed: removed.filter((name) => !left.test(name)).sort(),
+  };
 }
 
 function withoutEmpty({ set, removed }: HeaderDifference): object | undefined {

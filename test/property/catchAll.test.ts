@@ -30,7 +30,8 @@ it("rules behind a catch-all can be left out", () => {
 
 function truncated(input: Config): Config {
   const objects = input.objects.map((object) =>
-    object.kind === "VirtualService" && object.spec.http !== undefined
+    // In a delegate an item behind a catch-all can be the one that conflicts with the root, which drops the rule (3.29).
+    object.kind === "VirtualService" && object.spec.hosts !== undefined && object.spec.http !== undefined
       ? { ...object, spec: { ...object.spec, http: upToCatchAll(object.spec.http) } }
       : object,
   );

@@ -41,6 +41,7 @@ export function createExpressLane(index: ViewpointIndex): ExpressLane {
 /** The decision, or undefined where the request is not for this lane. */
 export function resolveExpress(lane: ExpressLane, request: Request, random: RandomSource | undefined): Decision | undefined {
   if (request.protocol !== undefined && request.protocol !== "http") return undefined;
+  if (request.method === "CONNECT") return undefined;
   const authority = request.authority ?? request.host;
   if (authority === undefined) return undefined;
   const target = request.path ?? "/";

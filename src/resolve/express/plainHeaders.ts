@@ -13,6 +13,9 @@ export function plainHeaders(headers: RequestHeaders): PlainHeaders | undefined 
   if (Array.isArray(headers) || ("forEach" in headers && typeof headers.forEach === "function")) return undefined;
   // Neither a list nor the platform's object, so it is the record.
   const record = headers as PlainHeaders;
+  const prototype: unknown = Object.getPrototypeOf(record);
+  // Objects of a class could inherit what is no header of theirs.
+  if (prototype !== Object.prototype && prototype !== null) return undefined;
   for (const name in record) {
     if (!Object.hasOwn(record, name) || !isPlainName(name)) return undefined;
     const value = record[name];
@@ -33,10 +36,17 @@ function isPlainName(name: string): boolean {
 const COLON = 0x3a;
 
 function isPlainValue(name: string, value: string | readonly string[]): boolean {
+  if (isTelling(name, value)) return false;
   if (typeof value === "string") return isTrimmed(value) && (!isHopByHop(name) || isUsualConnection(name, value));
   if (value.length > 1 && joinsLines(name)) return false;
   for (const line of value) if (!isTrimmed(line) || (isHopByHop(name) && !isUsualConnection(name, line))) return false;
   return true;
+}
+
+/** What makes answers other than usual: gRPC, a client that names no scheme, a path that was rewritten before. */
+function isTelling(name: string, value: string | readonly string[]): boolean {
+  if (name === "content-type") return String(value).startsWith("application/grpc");
+  return name === "x-envoy-original-path" || (name === "x-forwarded-proto" && String(value) === "");
 }
 
 /** What Node and browsers send with every request. */

@@ -39,10 +39,10 @@ function headerOf(this: PlainInput, name: string): readonly string[] | undefined
     case ":method":
       return [this.method];
     default: {
-      const value = Object.hasOwn(this.headers, name) ? this.headers[name] : undefined;
+      const value = this.headers[name];
       if (typeof value === "string") return [value];
-      // A header without lines is none.
-      return value?.length === 0 ? undefined : value;
+      // A header without lines is none, and neither is what every object inherits.
+      return Array.isArray(value) && value.length > 0 ? value : undefined;
     }
   }
 }

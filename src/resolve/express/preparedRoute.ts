@@ -11,7 +11,7 @@ import { type ForwardParts, toForwardParts } from "../forwardDecision.ts";
 import { operationLevels } from "../upstreamRequest.ts";
 
 /** A route whose decision needs nothing but path, authority and arm. */
-export type PreparedRoute = PreparedForward | PreparedEnd;
+export type PreparedRoute = PreparedForward | PreparedPassthrough | PreparedBlackhole;
 
 interface PreparedForward {
   readonly kind: "forward";
@@ -28,8 +28,13 @@ interface PreparedArm {
   readonly hostRewrite: string | undefined;
 }
 
-interface PreparedEnd {
-  readonly kind: "passthrough" | "blackhole";
+interface PreparedPassthrough {
+  readonly kind: "passthrough";
+  readonly matched: Matched;
+}
+
+interface PreparedBlackhole {
+  readonly kind: "blackhole";
   readonly matched: Matched;
 }
 

@@ -15,11 +15,10 @@ import type { PathKey } from "./pathKey.ts";
 export interface PathTable {
   /** Hash and reference in turn; a reference of 0 ends a run of collisions. A power of two long. */
   readonly slots: Int32Array;
-  /**
-   * For each length the last character of all beginnings of that length: no other place in a path is worth a look. 0 where there is
-   * no beginning of that length, `SEVERAL` where their last characters differ.
-   */
-  readonly endings: Uint8Array;
+  /** Lengths of beginnings, ascending: no other place in a path is worth a look. */
+  readonly lengths: Int32Array;
+  /** The last character of all beginnings of each of these lengths, `SEVERAL` where they differ. */
+  readonly endings: Int32Array;
   /** Length of the longest whole path; -1 where there is none. */
   readonly longestWhole: number;
   /** True: paths are lower-cased (A-Z) while they are read. */
@@ -30,7 +29,7 @@ export interface PathTable {
   readonly found: Int32Array;
 }
 
-const SEVERAL = 255;
+const SEVERAL = -1;
 const HASH_START = 0x811c9dc5 | 0;
 const HASH_FACTOR = 0x01000193;
 /** Tells a whole path from a beginning with the same text. */
@@ -58,42 +57,55 @@ export function buildPathTable(
   const slots = new Int32Array(2 * capacityFor(groups.size));
   for (const [hash, group] of groups) insert(slots, hash, refOf(group));
   const endings = endingsOf(separable);
+  const lengths = [...endings.keys()].sort((a, b) => a - b);
   return {
     slots,
-    endings,
+    lengths: Int32Array.from(lengths),
+    endings: Int32Array.from(lengths, (length) => endings.get(length) ?? SEVERAL),
     longestWhole: separable.reduce((longest, { key }) => (key.whole ? Math.max(longest, key.text.length) : longest), -1),
     ignoreCase,
     always: refOf(keyed.filter(isAlways)),
-    found: new Int32Array(endings.reduce((count, ending) => count + (ending === 0 ? 0 : 1), 1)),
+    found: new Int32Array(lengths.length + 1),
   };
 }
 
 /** Puts the candidates of a path into `table.found`, the whole path last and longer beginnings behind shorter ones; returns how many. */
 export function findCandidates(table: PathTable, path: string): number {
-  const { slots, endings, ignoreCase, found } = table;
-  const isWhole = path.length <= table.longestWhole;
-  const end = isWhole ? path.length : Math.min(path.length, endings.length - 1);
+  const { slots, lengths, endings, ignoreCase, found, longestWhole } = table;
   let count = 0;
   let hash = HASH_START;
-  for (let at = 0; at < end; at++) {
-    let code = path.charCodeAt(at);
-    if (ignoreCase && code >= 0x41 && code <= 0x5a) code += 0x20;
-    hash = Math.imul(hash ^ code, HASH_FACTOR);
-    const ending = at + 1 < endings.length ? endings[at + 1] : 0;
-    if (ending === 0 || (ending !== code && ending !== SEVERAL)) continue;
+  let start = 0;
+  for (let i = 0; i < lengths.length; i++) {
+    const length = lengths[i] ?? 0;
+    if (length > path.length) break;
+    hash = hashOn(hash, path, start, length, ignoreCase);
+    start = length;
+    const ending = endings[i];
+    if (ending !== SEVERAL && ending !== codeAt(path, length - 1, ignoreCase)) continue;
     const ref = lookUp(slots, hash);
     if (ref !== 0) found[count++] = ref;
   }
-  if (isWhole) {
-    const ref = lookUp(slots, hash ^ WHOLE);
+  if (path.length <= longestWhole) {
+    const ref = lookUp(slots, hashOn(hash, path, start, path.length, ignoreCase) ^ WHOLE);
     if (ref !== 0) found[count++] = ref;
   }
   return count;
 }
 
+/** The hash of more of the text. */
+function hashOn(hash: number, text: string, start: number, end: number, ignoreCase: boolean): number {
+  let result = hash;
+  for (let at = start; at < end; at++) result = Math.imul(result ^ codeAt(text, at, ignoreCase), HASH_FACTOR);
+  return result;
+}
+
+function codeAt(text: string, at: number, ignoreCase: boolean): number {
+  const code = text.charCodeAt(at);
+  return ignoreCase && code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
+
 function hashOf({ text, whole }: PathKey): number {
-  let hash = HASH_START;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), HASH_FACTOR);
+  const hash = hashOn(HASH_START, text, 0, text.length, false);
   return whole ? hash ^ WHOLE : hash;
 }
 
@@ -122,13 +134,15 @@ function slotOf(slots: Int32Array, hash: number): number {
   return ((hash ^ (hash >>> 15)) << 1) & (slots.length - 1);
 }
 
-function endingsOf(keyed: readonly KeyedPosition[]): Uint8Array {
-  const beginnings = keyed.filter(({ key }) => !key.whole);
-  const endings = new Uint8Array(1 + beginnings.reduce((longest, { key }) => Math.max(longest, key.text.length), 0));
-  for (const { key } of beginnings) {
+/** Last characters by length. */
+function endingsOf(keyed: readonly KeyedPosition[]): ReadonlyMap<number, number> {
+  const endings = new Map<number, number>();
+  for (const { key } of keyed) {
+    if (key.whole) continue;
     const { length } = key.text;
-    const ending = Math.min(key.text.charCodeAt(length - 1), SEVERAL) || SEVERAL;
-    endings[length] = endings[length] === 0 || endings[length] === ending ? ending : SEVERAL;
+    const ending = key.text.charCodeAt(length - 1);
+    const known = endings.get(length);
+    endings.set(length, known === undefined || known === ending ? ending : SEVERAL);
   }
   return endings;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compareObjects, createdAt, namespaceOf } from "../../../src/registry/age.ts";
+import { namespaceOf } from "../../../src/model/namespaceOf.ts";
+import { compareObjects, createdAt } from "../../../src/registry/age.ts";
 import { meta } from "../objects.ts";
 
 /** @see docs/semantics.md 3.17 */

@@ -28,10 +28,12 @@ describe("hosts, gateways and namespaces", () => {
     expect(problemsOf("VirtualService", spec)).toEqual(expected);
   });
 
-  it("takes `.` for nothing where the document has no namespace", () => {
-    const spec = { hosts: ["a"], exportTo: ["."], http: HTTP };
-    expect(problemsOf("VirtualService", spec)).toEqual([]);
-    expect(problemsOf("VirtualService", spec, { namespace: undefined })).toEqual(["error export-to-invalid spec.exportTo[0]"]);
+  it("takes `.` for `default` where the document has no namespace", () => {
+    const spec = { hosts: ["a"], http: HTTP };
+    expect(problemsOf("VirtualService", { ...spec, exportTo: ["."] }, { namespace: undefined })).toEqual([]);
+    expect(problemsOf("VirtualService", { ...spec, exportTo: [".", "default"] }, { namespace: undefined })).toEqual([
+      "error export-to-duplicate spec.exportTo[1]",
+    ]);
   });
 
   it("2.3: looks at nothing else where an annotation refuses the object", () => {
