@@ -65,15 +65,14 @@ export function gatewayServices(config: LinkedConfig, namespace: string): readon
   return mergeServices(visibleServices(config, namespace));
 }
 
-/** Own namespace before root namespace, with a selector before without, older before newer. */
+/** Own namespace before root namespace, with a selector before without, older before newer. An empty selector is one that fits all. */
 function findSidecar(config: LinkedConfig, namespace: string, labels: Labels): Sidecar | undefined {
   const own = config.sidecars.filter(({ metadata }) => namespaceOf(metadata) === namespace);
-  const selector = ({ spec }: Sidecar) => spec.workloadSelector?.labels;
-  const selected = own.find((sidecar) => selector(sidecar) !== undefined && isSubrecord(selector(sidecar), labels));
+  const selected = own.find(({ spec }) => spec.workloadSelector !== undefined && isSubrecord(spec.workloadSelector.labels, labels));
   const root = config.sidecars.find(
-    (sidecar) => namespaceOf(sidecar.metadata) === config.mesh.rootNamespace && sidecar.spec.workloadSelector === undefined,
+    ({ metadata, spec }) => namespaceOf(metadata) === config.mesh.rootNamespace && spec.workloadSelector === undefined,
   );
-  return selected ?? own.find((sidecar) => selector(sidecar) === undefined) ?? root;
+  return selected ?? own.find(({ spec }) => spec.workloadSelector === undefined) ?? root;
 }
 
 function egressListener(config: LinkedConfig, listener: IstioEgressListener, namespace: string): EgressListener {

@@ -111,6 +111,15 @@ describe("sidecarScope", () => {
     expect(names(config, "shop", { app: "web" })).toEqual([]);
   });
 
+  it("takes an empty selector for one that fits all, before a Sidecar without", () => {
+    const config = link(
+      ...services,
+      sidecar("own", { egress: [{ hosts: ["./*"] }] }, 1),
+      sidecar("empty", { workloadSelector: {}, egress: [{ hosts: ["shop/*"] }] }, 2),
+    );
+    expect(names(config, "default")).toEqual(["b.shop"]);
+  });
+
   it("of two in one namespace the older counts", () => {
     const config = link(
       ...services,
