@@ -1,8 +1,8 @@
 /** The names of a cluster: the one that destinations of routes refer to, and the one that is sent as SNI. @see docs/semantics.md 6.38 */
 
-/** `outbound|9080|v2|reviews.default.svc.cluster.local`; port 0, which stands for any port, is written as no text. */
-export function clusterName(port: number, subset: string, host: string): string {
-  return `outbound|${portText(port)}|${subset}|${host}`;
+/** `outbound|9080|v2|reviews.default.svc.cluster.local`; the port of an inferred service, which is any, is written as no text. */
+export function clusterName(port: number, subset: string, host: string, isAnyPort: boolean = port === 0): string {
+  return `outbound|${isAnyPort ? "" : port}|${subset}|${host}`;
 }
 
 /** `outbound_.9080_.v2_.reviews.default.svc.cluster.local`: the server name of mutual TLS inside the mesh. */

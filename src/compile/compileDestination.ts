@@ -16,7 +16,7 @@ export function compileDestination(destination: Destination | undefined, context
   const host = service?.externalName ?? named;
   const port = destinationPort(destination, context);
   const subset = destination?.subset ?? "";
-  const cluster = named === "" ? "UnknownService" : clusterName(port, subset, host);
+  const cluster = named === "" ? "UnknownService" : clusterName(port, subset, host, port === 0 && service?.inferred !== undefined);
   return { cluster, host, port, subset, ...(!context.hasCluster(cluster) && { missing: true as const }) };
 }
 

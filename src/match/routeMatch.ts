@@ -15,11 +15,15 @@ export interface RouteMatch {
 }
 
 /** True when every condition holds. */
-export function matchesRoute({ path, headers, queryParameters, claims }: RouteMatch, input: MatchInput): boolean {
-  if (!matchesPath(path, input)) return false;
-  for (const matcher of headers) if (!matchesHeader(matcher, input)) return false;
-  for (const matcher of queryParameters) if (!matchesQuery(matcher, input)) return false;
-  for (const matcher of claims) if (!matchesClaim(matcher, input)) return false;
+export function matchesRoute(match: RouteMatch, input: MatchInput): boolean {
+  return matchesPath(match.path, input) && matchesConditions(match, input);
+}
+
+/** True when every condition but that on the path holds. Counts instead of iterating, which engines do slowly over frozen lists. */
+export function matchesConditions({ headers, queryParameters, claims }: RouteMatch, input: MatchInput): boolean {
+  for (let i = 0; i < headers.length; i++) if (!matchesHeader(headers[i] as HeaderMatcher, input)) return false;
+  for (let i = 0; i < queryParameters.length; i++) if (!matchesQuery(queryParameters[i] as QueryMatcher, input)) return false;
+  for (let i = 0; i < claims.length; i++) if (!matchesClaim(claims[i] as ClaimMatcher, input)) return false;
   return true;
 }
 

@@ -1,4 +1,5 @@
 /** Decisions of HTTP routes: fault, then CORS, then what the route does. @see docs/semantics.md 7.1 */
+import type { HeaderOperations } from "../graph/headerOperations.ts";
 import type { DirectResponseAction, ForwardAction, RedirectAction, WeightedDestination } from "../graph/route.ts";
 import type { FaultAbort } from "../graph/routePolicy.ts";
 import type { Chance } from "./chance.ts";
@@ -55,7 +56,10 @@ function drawAbort({ route }: RouteContext, chance: Chance): FaultAbort | undefi
   return abort !== undefined && chance.happens(abort.percent) ? abort : undefined;
 }
 
-/** An abort with a gRPC status is an HTTP 200 to those who do not speak gRPC. */
+/**
+ * An abort with a gRPC status is an HTTP 200 to those who do not speak gRPC. Response operations are only run for a rule that sends
+ * requests on.
+ */
 function decideAbort(
   context: RouteContext,
   { httpStatus, grpcStatus }: FaultAbort,
@@ -64,7 +68,8 @@ function decideAbort(
   forward: AbortDecision["forward"],
 ): AbortDecision {
   const reply = compact({ status: httpStatus ?? 200, body: "fault filter abort", grpcStatus });
-  const { status, headers, unevaluated } = answer(context, reply, arm);
+  const levels = arm === undefined ? [] : operationLevels(context, arm, "response");
+  const { status, headers, unevaluated } = answer(context, reply, arm, levels);
   const { matched, viewpoint } = context;
   return compact({ kind: "abort" as const, matched, caveats: viewpoint.caveats, status, headers, unevaluated, forward, delayedMs });
 }
@@ -87,7 +92,13 @@ function decideDirectResponse(context: RouteContext, action: DirectResponseActio
   return { ...base, kind: "directResponse", body };
 }
 
-function answer(context: RouteContext, reply: LocalReply, arm: WeightedDestination | undefined): SentReply {
-  const levels = operationLevels(context, arm, "response");
-  return sendLocalReply(reply, context.http, levels, (headers) => localReplySource(context, arm?.cluster ?? "", headers));
+function answer(
+  context: RouteContext,
+  reply: LocalReply,
+  arm: WeightedDestination | undefined,
+  levels: readonly HeaderOperations[] = operationLevels(context, arm, "response"),
+): SentReply {
+  return sendLocalReply(reply, context.http, levels, (headers) =>
+    localReplySource(context, arm === undefined || arm.missing ? "" : arm.cluster, headers),
+  );
 }

@@ -137,8 +137,9 @@ function readClass(reader: Reader): CharSet | undefined {
     const first = readMember(reader);
     if (first === undefined) return undefined;
     isEmpty = false;
-    if (typeof first !== "number") first.forEach((isIn, code) => (flags[code] ||= isIn));
-    else {
+    if (typeof first !== "number") {
+      for (const [code, isIn] of first.entries()) flags[code] ||= isIn;
+    } else {
       let last = first;
       if (peek(reader) === "-" && reader.text[reader.at + 1] !== "]") {
         reader.at++;

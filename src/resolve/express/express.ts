@@ -11,21 +11,23 @@ import { lookupHost, portOf } from "../authority.ts";
 import { chanceOf, type RandomSource } from "../chance.ts";
 import type { Decision, ResponseChanges, UpstreamRequest } from "../decision.ts";
 import { toForwardDecision } from "../forwardDecision.ts";
+import { findHost } from "../indexed/hostTable.ts";
 import { findPosition } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { Request } from "../request.ts";
 import { rewritePath } from "../rewritePath.ts";
-import { type Door, enter, openDoor, prepared } from "./door.ts";
+import { type Door, entryOf, type HostEntry, openDoor, prepared } from "./door.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
 import { isPlainPath, isPlainQuery } from "./plainPath.ts";
-import type { PreparedRoute } from "./preparedRoute.ts";
+import { createPreparer, type PreparedRoute, type Preparer } from "./preparedRoute.ts";
 
 /** What is known of a viewpoint. */
 export interface ExpressLane {
   readonly index: ViewpointIndex;
   /** By port; null where the port has no door. Only ports of the configuration are kept, and one for all others. */
   readonly doors: Map<number, Door | null>;
+  readonly preparer: Preparer;
 }
 
 const HTTP_PORT = 80;
@@ -35,7 +37,7 @@ export const expressLaneOf: (viewpoint: Viewpoint) => ExpressLane = memoize((vie
 
 /** A new lane over an index. */
 export function createExpressLane(index: ViewpointIndex): ExpressLane {
-  return { index, doors: new Map() };
+  return { index, doors: new Map(), preparer: createPreparer(index.viewpoint) };
 }
 
 /** The decision, or undefined where the request is not for this lane. */
@@ -57,7 +59,7 @@ export function resolveExpress(lane: ExpressLane, request: Request, random: Rand
   if (door === undefined || entry === undefined) {
     const isBare = isBareHost(authority);
     if (!isBare && request.port === undefined) door = doorOf(lane, portOf(authority) ?? HTTP_PORT);
-    entry = door && enter(door, isBare ? authority : lookupHost(authority));
+    entry = door && findEntry(door, isBare ? authority : lookupHost(authority));
     if (door === undefined || entry === undefined) return undefined;
   }
   if (entry.routes === undefined) return undefined;
@@ -66,6 +68,13 @@ export function resolveExpress(lane: ExpressLane, request: Request, random: Rand
   if (position < 0) return { kind: "reject", matched: entry.matched, caveats, reason: "no-route", status: 404 };
   const route = prepared(door, entry, position);
   return route === null ? undefined : fillIn(route, caveats, path, query, authority, random);
+}
+
+function findEntry(door: Door, host: string): HostEntry | undefined {
+  const { hosts, any } = door;
+  if (any.entry !== undefined && hosts.wildcardLengths.length === 0 && !hosts.byDomain.has(host)) return any.entry;
+  const virtualHost = findHost(hosts, host);
+  return virtualHost && entryOf(door, virtualHost);
 }
 
 /** True where the host to look up is the authority itself. */
@@ -80,7 +89,7 @@ function doorOf(lane: ExpressLane, port: number): Door | undefined {
   // All ports without a listener of their own share a door.
   const key = listeners.has(port) ? port : 0;
   if (key !== port) return doorOf(lane, key);
-  const door = openDoor(lane.index, port) ?? null;
+  const door = openDoor(lane.index, lane.preparer, port) ?? null;
   lane.doors.set(port, door);
   return door ?? undefined;
 }
@@ -104,7 +113,7 @@ function fillIn(
   if (route.kind === "passthrough") {
     return { matched, caveats, kind: "passthrough", upstream: { path: path + query, authority, headers, unevaluated } };
   }
-  const { arms, weights, pathRewrite, matcher, mirrored } = route;
+  const { arms, weights, pathRewrite, mirrored } = route.action;
   const arm = arms[weights.length < 2 ? 0 : chanceOf(random).pick(weights)];
   invariant(arm, "a rule without destinations");
   const newAuthority = arm.hostRewrite ?? authority;
@@ -112,7 +121,7 @@ function fillIn(
     pathRewrite === undefined
       ? { path: path + query, authority: newAuthority, headers, unevaluated }
       : {
-          path: rewritePath(path, matcher, pathRewrite) + query,
+          path: rewritePath(path, route.matcher, pathRewrite) + query,
           authority: newAuthority,
           originalPath: path + query,
           headers,

@@ -1,5 +1,5 @@
 /** What a route gives for every plain request, made ahead by the same code that makes all other decisions. */
-import type { PathRewrite, Route, WeightedDestination } from "../../graph/route.ts";
+import type { ForwardAction, PathRewrite, Route, WeightedDestination } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { PathMatcher } from "../../match/pathMatcher.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
@@ -17,6 +17,11 @@ interface PreparedForward {
   readonly kind: "forward";
   readonly matched: Matched;
   readonly matcher: PathMatcher;
+  readonly action: PreparedAction;
+}
+
+/** What routes that do the same share: the more do, the fewer places in memory a decision needs. */
+interface PreparedAction {
   readonly pathRewrite: PathRewrite | undefined;
   readonly mirrored: readonly string[];
   readonly arms: readonly PreparedArm[];
@@ -38,31 +43,54 @@ interface PreparedBlackhole {
   readonly matched: Matched;
 }
 
+/** Prepares the routes of one viewpoint. */
+export interface Preparer {
+  readonly viewpoint: Viewpoint;
+  /** Actions by the name of the first cluster, each with its text. */
+  readonly actions: Map<string, { readonly text: string; readonly action: PreparedAction }[]>;
+}
+
+/** A preparer that has prepared nothing yet. */
+export function createPreparer(viewpoint: Viewpoint): Preparer {
+  return { viewpoint, actions: new Map() };
+}
+
 /** Undefined where the decision depends on more: header operations, CORS, faults, partial mirrors, missing clusters, own answers. */
-export function prepareRoute(viewpoint: Viewpoint, route: Route, matched: Matched): PreparedRoute | undefined {
+export function prepareRoute(preparer: Preparer, route: Route, matched: Matched): PreparedRoute | undefined {
   const { action, fault, cors } = route;
   deepFreeze(matched);
   if (changesHeaders(route, undefined)) return undefined;
   if (action.kind === "passthrough" || action.kind === "blackhole") return { kind: action.kind, matched };
   if (action.kind !== "forward" || fault !== undefined || cors !== undefined) return undefined;
-  const { destinations, hostRewrite, mirrors } = action;
+  const prepared = prepareAction(preparer.viewpoint, route, action);
+  return prepared && { kind: "forward", matched, matcher: route.match.path, action: share(preparer, prepared) };
+}
+
+function prepareAction(viewpoint: Viewpoint, route: Route, action: ForwardAction): PreparedAction | undefined {
+  const { destinations, hostRewrite, mirrors, pathRewrite } = action;
   if (mirrors.some(({ percent }) => percent > 0 && percent < 100)) return undefined;
   const arms: PreparedArm[] = [];
   for (const arm of destinations) {
-    const cluster = findTarget(viewpoint, matched, destinations, arm, undefined);
+    const cluster = findTarget(viewpoint, {}, destinations, arm, undefined);
     if ("kind" in cluster || changesHeaders(route, arm)) return undefined;
-    arms.push({ parts: toForwardParts(viewpoint, route, action, arm, cluster), hostRewrite: hostRewrite ?? arm.hostRewrite });
+    const parts = deepFreeze(toForwardParts(viewpoint, route, action, arm, cluster));
+    arms.push({ parts, hostRewrite: hostRewrite ?? arm.hostRewrite });
   }
-  for (const { parts } of arms) deepFreeze(parts);
-  return {
-    kind: "forward",
-    matched,
-    matcher: route.match.path,
-    pathRewrite: action.pathRewrite,
-    mirrored: deepFreeze(drawMirrors({ viewpoint }, mirrors, CERTAIN)),
-    arms,
-    weights: destinations.map(({ weight }) => weight),
-  };
+  const mirrored = deepFreeze(drawMirrors({ viewpoint }, mirrors, CERTAIN));
+  return { pathRewrite, mirrored, arms, weights: destinations.map(({ weight }) => weight) };
+}
+
+/** Different actions for one cluster are few as a rule; where they are many, sharing is not worth the search. */
+const MOST_VARIANTS = 8;
+
+function share({ actions }: Preparer, action: PreparedAction): PreparedAction {
+  const cluster = action.arms[0]?.parts.cluster ?? "";
+  const variants = actions.get(cluster) ?? [];
+  const text = JSON.stringify(action);
+  const known = variants.find((variant) => variant.text === text);
+  if (known !== undefined) return known.action;
+  if (variants.length < MOST_VARIANTS) actions.set(cluster, [...variants, { text, action }]);
+  return action;
 }
 
 /** Only what happens always happens. */

@@ -2,9 +2,8 @@
  * Which routes of a group may fit a request, by one exact condition after another, so that few of them have to be tried.
  * @see docs/design/index.md
  */
-import type { Route } from "../../graph/route.ts";
 import type { MatchInput } from "../../match/matchInput.ts";
-import { matchesRoute } from "../../match/routeMatch.ts";
+import { fits, type RouteList } from "./routeList.ts";
 
 /**
  * Some positions of a route list, always tried from the smallest up: 0 is none, a positive number is one position plus one, a
@@ -39,21 +38,26 @@ interface CandidateSwitch {
 /** A header that a client repeats more often than this is looked up once for each different line. */
 const MANY_LINES = 8;
 
-/** The smallest position below `best` whose route fits, else `best`. */
+/**
+ * The smallest position below `best` whose route fits, else `best`.
+ *
+ * @param decided How many conditions of the routes below `ref` are known to hold, one for each table on the way.
+ */
 export function firstFit(
   nodes: readonly CandidateNode[],
-  routes: readonly Route[],
+  list: RouteList,
   ref: CandidateRef,
   input: MatchInput,
   best: number,
+  decided: number,
 ): number {
-  if (ref >= 0) return ref !== NO_CANDIDATES && ref - 1 < best && fits(routes, ref - 1, input) ? ref - 1 : best;
+  if (ref >= 0) return ref !== NO_CANDIDATES && ref - 1 < best && fits(list, ref - 1, decided, input) ? ref - 1 : best;
   const node = nodes[~ref];
   if (node === undefined) return best;
   if (node.kind === "list") {
     for (const position of node.positions) {
       if (position >= best) break;
-      if (fits(routes, position, input)) return position;
+      if (fits(list, position, decided, input)) return position;
     }
     return best;
   }
@@ -61,19 +65,14 @@ export function firstFit(
   let found = best;
   if (node.kind === "query") {
     const value = input.queryParameter(node.name);
-    if (value !== undefined) found = firstFit(nodes, routes, node.byValue.get(value) ?? NO_CANDIDATES, input, found);
+    if (value !== undefined) found = firstFit(nodes, list, node.byValue.get(value) ?? NO_CANDIDATES, input, found, decided + 1);
   } else {
     const lines = input.header(node.name);
     if (lines !== undefined) {
       for (const line of lines.length > MANY_LINES ? new Set(lines) : lines) {
-        found = firstFit(nodes, routes, node.byValue.get(line) ?? NO_CANDIDATES, input, found);
+        found = firstFit(nodes, list, node.byValue.get(line) ?? NO_CANDIDATES, input, found, decided + 1);
       }
     }
   }
-  return firstFit(nodes, routes, node.rest, input, found);
-}
-
-function fits(routes: readonly Route[], position: number, input: MatchInput): boolean {
-  const route = routes[position];
-  return route !== undefined && matchesRoute(route.match, input);
+  return firstFit(nodes, list, node.rest, input, found, decided);
 }

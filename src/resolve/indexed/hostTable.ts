@@ -1,5 +1,6 @@
 /** Virtual hosts by domain. @see docs/semantics.md 7.4 */
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
+import { groupBy } from "../../util/groupBy.ts";
 
 /** Every domain of a route table, and how long its wildcards are. */
 export interface HostTable {
@@ -13,14 +14,12 @@ export interface HostTable {
 /** The first host keeps a domain that two have. */
 export function buildHostTable({ virtualHosts }: RouteConfiguration): HostTable {
   const byDomain = new Map<string, VirtualHost>();
-  const lengths = new Set<number>();
   for (const virtualHost of virtualHosts) {
-    for (const domain of virtualHost.domains) {
-      if (!byDomain.has(domain)) byDomain.set(domain, virtualHost);
-      if (domain.startsWith("*") && domain !== "*") lengths.add(domain.length);
-    }
+    for (const domain of virtualHost.domains) if (!byDomain.has(domain)) byDomain.set(domain, virtualHost);
   }
-  return { byDomain, wildcardLengths: [...lengths].sort((a, b) => b - a), any: byDomain.get("*") };
+  const wildcards = [...byDomain.keys()].filter((domain) => domain.startsWith("*") && domain !== "*");
+  const wildcardLengths = [...groupBy(wildcards, ({ length }) => length).keys()].sort((a, b) => b - a);
+  return { byDomain, wildcardLengths, any: byDomain.get("*") };
 }
 
 /** The exact domain, else the longest wildcard with at least one character in the place of the star. */

@@ -17,7 +17,7 @@ export function createIndexedEvaluator({ listeners, chainsOf, hostsOf, routesOf 
     findVirtualHost: (table, host) => findHost(hostsOf(table), host),
     findRoute: (virtualHost, input) => {
       const table = routesOf(virtualHost);
-      return table.routes[findPosition(table, input)];
+      return table.list.routes[findPosition(table, input)];
     },
   };
 }

@@ -1,16 +1,15 @@
 /** The routes of one virtual host, laid out so that few of them have to be tried. @see docs/design/index.md */
 import type { Route } from "../../graph/route.ts";
 import type { MatchInput } from "../../match/matchInput.ts";
-import { matchesRoute } from "../../match/routeMatch.ts";
 import type { CandidateNode } from "./candidates.ts";
 import { firstFit } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, findCandidates, type PathTable } from "./pathTable.ts";
+import { fits, type RouteList, toRouteList } from "./routeList.ts";
 
 /** A list of routes and, where it is long, tables over it. */
 export interface RouteTable {
-  /** In the order of the virtual host. */
-  readonly routes: readonly Route[];
+  readonly list: RouteList;
   /** None: the list is scanned. At most two: paths as they are, and paths in lower case. */
   readonly paths: readonly PathTable[];
   readonly nodes: readonly CandidateNode[];
@@ -18,14 +17,15 @@ export interface RouteTable {
 
 /** @param scanUpTo Lists up to this length are scanned. */
 export function buildRouteTable(routes: readonly Route[], scanUpTo: number): RouteTable {
-  if (routes.length <= scanUpTo) return { routes, paths: [], nodes: [] };
+  const list = toRouteList(routes);
+  if (routes.length <= scanUpTo) return { list, paths: [], nodes: [] };
   const nodes: CandidateNode[] = [];
   const keyed = routes.map(({ match }, position) => ({ position, key: pathKey(match.path) }));
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
     return own.length === 0 ? [] : [buildPathTable(routes, own, ignoreCase, nodes, scanUpTo)];
   });
-  return { routes, paths, nodes };
+  return { list, paths, nodes };
 }
 
 /**
@@ -34,20 +34,18 @@ export function buildRouteTable(routes: readonly Route[], scanUpTo: number): Rou
  * INVARIANT: a route that is not among the candidates has a condition that fails, and of the candidates the smallest position that
  * fits is kept, whatever the order in which groups are visited. Long beginnings come first only because they are usually the answer.
  */
-export function findPosition({ routes, paths, nodes }: RouteTable, input: MatchInput): number {
-  if (paths.length === 0) return scan(routes, input);
-  let best = routes.length;
+export function findPosition({ list, paths, nodes }: RouteTable, input: MatchInput): number {
+  const { length } = list.routes;
+  if (paths.length === 0) return scan(list, input);
+  let best = length;
   for (const table of paths) {
-    for (let i = findCandidates(table, input.path) - 1; i >= 0; i--) best = firstFit(nodes, routes, table.found[i] ?? 0, input, best);
-    best = firstFit(nodes, routes, table.always, input, best);
+    for (let i = findCandidates(table, input.path) - 1; i >= 0; i--) best = firstFit(nodes, list, table.found[i] ?? 0, input, best, 0);
+    best = firstFit(nodes, list, table.always, input, best, 0);
   }
-  return best < routes.length ? best : -1;
+  return best < length ? best : -1;
 }
 
-function scan(routes: readonly Route[], input: MatchInput): number {
-  for (let position = 0; position < routes.length; position++) {
-    const route = routes[position];
-    if (route !== undefined && matchesRoute(route.match, input)) return position;
-  }
+function scan(list: RouteList, input: MatchInput): number {
+  for (let position = 0; position < list.routes.length; position++) if (fits(list, position, 0, input)) return position;
   return -1;
 }

@@ -1,5 +1,6 @@
 /** The tables of one viewpoint, each made when it is first needed. They live as long as the viewpoint and are never part of it. */
 import type { Listener } from "../../graph/listener.ts";
+import type { Route } from "../../graph/route.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { invariant } from "../../util/invariant.ts";
@@ -35,7 +36,7 @@ export function createViewpointIndex(viewpoint: Viewpoint, scanUpTo: number): Vi
   };
 }
 
-function routesOf({ routes }: Viewpoint, virtualHost: VirtualHost): RouteTable["routes"] {
+function routesOf({ routes }: Viewpoint, virtualHost: VirtualHost): readonly Route[] {
   return virtualHost.routes.map((index) => {
     const route = routes[index];
     invariant(route, `no route ${index}`);

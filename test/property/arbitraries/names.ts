@@ -11,7 +11,7 @@ export const SERVICE_NAMES = ["reviews", "ratings", "db"] as const;
 export const EXTERNAL_HOSTS = ["api.ext.com", "www.ext.com"] as const;
 
 /** Names of Gateways. */
-export const GATEWAY_NAMES = ["edge", "inner"] as const;
+const GATEWAY_NAMES = ["edge", "inner"] as const;
 
 /** Labels of the workload that every generated Gateway selects. */
 export const GATEWAY_LABELS = { istio: "ingressgateway" } as const;
