@@ -12,11 +12,55 @@
  */
 import { type CharItem, type CharSet, type ChoiceItem, parsePlainRegex, SET_SIZE, type Sequence } from "./regexSyntax.ts";
 
+/** A pattern for the native engine. Patterns that differ in their beginning only, as those of many rules do, share the rest. */
+export interface NativeRegex {
+  /** Plain text that everything begins with. */
+  readonly prefix: string;
+  /** What has to fit from there to the end; sticky. */
+  readonly rest: RegExp;
+}
+
 /** A native expression for the whole text, undefined where the conditions do not hold. */
-export function toNativeRegex(pattern: string): RegExp | undefined {
+export function toNativeRegex(pattern: string): NativeRegex | undefined {
   const alternatives = parsePlainRegex(pattern);
   if (alternatives === undefined || !alternatives.every(isLinear)) return undefined;
-  return new RegExp(`^(?:${alternatives.map(writeSequence).join("|")})$`, "u");
+  const [only = [], ...others] = alternatives;
+  const prefix = others.length === 0 ? literalStart(only) : "";
+  const rest = prefix === "" ? alternatives : [only.slice(prefix.length)];
+  return { prefix, rest: sharedRegex(`(?:${rest.map(writeSequence).join("|")})$`) };
+}
+
+/** True when the whole text fits. */
+export function matchesNative({ prefix, rest }: NativeRegex, text: string): boolean {
+  if (!text.startsWith(prefix)) return false;
+  rest.lastIndex = prefix.length;
+  return rest.test(text);
+}
+
+/** The characters of which there is one choice and one only. */
+function literalStart(sequence: Sequence): string {
+  let text = "";
+  for (const item of sequence) {
+    if (item.kind !== "chars" || item.min !== 1 || item.max !== 1 || item.set[SET_SIZE - 1] === true) break;
+    const code = item.set.indexOf(true);
+    if (code < 0 || item.set.indexOf(true, code + 1) >= 0) break;
+    text += String.fromCharCode(code);
+  }
+  return text;
+}
+
+/** Compiled once for equal sources. Bounded, since configurations come and go. */
+const shared = new Map<string, RegExp>();
+const MOST_SHARED = 1000;
+
+function sharedRegex(source: string): RegExp {
+  let regex = shared.get(source);
+  if (regex === undefined) {
+    regex = new RegExp(source, "uy");
+    if (shared.size >= MOST_SHARED) shared.clear();
+    shared.set(source, regex);
+  }
+  return regex;
 }
 
 /** Combinations of choices that are tried at worst. */

@@ -4,7 +4,7 @@
  * @see docs/design/regex.md for the patterns that the native engine runs
  */
 import { RE2JS } from "re2js";
-import { toNativeRegex } from "./nativeRegex.ts";
+import { matchesNative, toNativeRegex } from "./nativeRegex.ts";
 
 /** A compiled pattern. */
 export interface Regex {
@@ -30,7 +30,7 @@ export function compileRegex(pattern: string): Regex {
   let compiled = native === undefined ? compileShared(pattern) : undefined;
   const shared = (): RE2JS => (compiled ??= compileShared(pattern));
   return {
-    matches: (text) => (native !== undefined && text.length <= LONGEST_NATIVE ? native.test(text) : shared().matches(text)),
+    matches: (text) => (native !== undefined && text.length <= LONGEST_NATIVE ? matchesNative(native, text) : shared().matches(text)),
     replaceAll: (text, substitution) => replaceAll(shared(), text, substitution),
   };
 }

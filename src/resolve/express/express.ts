@@ -11,12 +11,13 @@ import { lookupHost, portOf } from "../authority.ts";
 import { chanceOf, type RandomSource } from "../chance.ts";
 import type { Decision, ResponseChanges, UpstreamRequest } from "../decision.ts";
 import { toForwardDecision } from "../forwardDecision.ts";
-import { findHost } from "../indexed/hostTable.ts";
+import { findHost, findWildcardHost } from "../indexed/hostTable.ts";
 import { findPosition } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { Request } from "../request.ts";
 import { rewritePath } from "../rewritePath.ts";
-import { type Door, entryOf, type HostEntry, openDoor, prepared } from "./door.ts";
+import { type Door, openDoor } from "./door.ts";
+import { openHost, preparedRoute } from "./hostEntry.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
 import { isPlainPath, isPlainQuery } from "./plainPath.ts";
@@ -55,26 +56,20 @@ export function resolveExpress(lane: ExpressLane, request: Request, random: Rand
   const headers = request.headers === undefined ? NO_HEADERS : plainHeaders(request.headers);
   if (headers === undefined) return undefined;
   let door = doorOf(lane, request.port ?? HTTP_PORT);
-  let entry = door?.known.get(authority);
-  if (door === undefined || entry === undefined) {
+  let entry = door?.hosts.byDomain.get(authority);
+  if (entry === undefined) {
     const isBare = isBareHost(authority);
     if (!isBare && request.port === undefined) door = doorOf(lane, portOf(authority) ?? HTTP_PORT);
-    entry = door && findEntry(door, isBare ? authority : lookupHost(authority));
-    if (door === undefined || entry === undefined) return undefined;
+    entry = door && (isBare ? findWildcardHost(door.hosts, authority) : findHost(door.hosts, lookupHost(authority)));
   }
-  if (entry.routes === undefined) return undefined;
-  const position = findPosition(entry.routes, plainInput(path, query, authority, request.method ?? "GET", headers));
+  if (door === undefined || entry === undefined) return undefined;
+  const host = entry.opened === undefined ? openHost(entry, lane.index, door.matched) : entry.opened;
+  if (host === null) return undefined;
+  const position = findPosition(host.routes, plainInput(path, query, authority, request.method ?? "GET", headers));
   const { caveats } = lane.index.viewpoint;
-  if (position < 0) return { kind: "reject", matched: entry.matched, caveats, reason: "no-route", status: 404 };
-  const route = prepared(door, entry, position);
+  if (position < 0) return { kind: "reject", matched: host.matched, caveats, reason: "no-route", status: 404 };
+  const route = preparedRoute(lane.preparer, host, position);
   return route === null ? undefined : fillIn(route, caveats, path, query, authority, random);
-}
-
-function findEntry(door: Door, host: string): HostEntry | undefined {
-  const { hosts, any } = door;
-  if (any.entry !== undefined && hosts.wildcardLengths.length === 0 && !hosts.byDomain.has(host)) return any.entry;
-  const virtualHost = findHost(hosts, host);
-  return virtualHost && entryOf(door, virtualHost);
 }
 
 /** True where the host to look up is the authority itself. */
@@ -89,7 +84,7 @@ function doorOf(lane: ExpressLane, port: number): Door | undefined {
   // All ports without a listener of their own share a door.
   const key = listeners.has(port) ? port : 0;
   if (key !== port) return doorOf(lane, key);
-  const door = openDoor(lane.index, lane.preparer, port) ?? null;
+  const door = openDoor(lane.index, port) ?? null;
   lane.doors.set(port, door);
   return door ?? undefined;
 }

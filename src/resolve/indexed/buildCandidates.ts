@@ -1,5 +1,5 @@
 /** Sorts the routes of a group by their most telling exact condition. @see docs/design/index.md */
-import type { Route } from "../../graph/route.ts";
+import type { RouteMatch } from "../../match/routeMatch.ts";
 import { invariant } from "../../util/invariant.ts";
 import { type CandidateNode, type CandidateRef, NO_CANDIDATES } from "./candidates.ts";
 
@@ -21,7 +21,7 @@ const WORTH_IT = 0.5;
  * @param nodes Where new nodes are put.
  */
 export function buildCandidates(
-  routes: readonly Route[],
+  matches: readonly RouteMatch[],
   positions: readonly number[],
   nodes: CandidateNode[],
   scanUpTo: number,
@@ -30,21 +30,21 @@ export function buildCandidates(
   const [first, ...others] = positions;
   if (first === undefined) return NO_CANDIDATES;
   if (others.length === 0) return first + 1;
-  const dimension = positions.length <= scanUpTo ? undefined : mostTelling(routes, positions, decided);
+  const dimension = positions.length <= scanUpTo ? undefined : mostTelling(matches, positions, decided);
   if (dimension === undefined) return ~(nodes.push({ kind: "list", positions }) - 1);
   const { key, kind, name } = dimension;
   const groups = new Map<string, number[]>();
   const rest: number[] = [];
   for (const position of positions) {
-    const value = exactConditions(routes, position).find((condition) => keyOf(condition) === key)?.value;
+    const value = exactConditions(matches, position).find((condition) => keyOf(condition) === key)?.value;
     const group = value === undefined ? rest : groups.get(value);
     if (group !== undefined) group.push(position);
     else if (value !== undefined) groups.set(value, [position]);
   }
   const below = [...decided, key];
   const byValue = new Map<string, CandidateRef>();
-  for (const [value, group] of groups) byValue.set(value, buildCandidates(routes, group, nodes, scanUpTo, below));
-  return ~(nodes.push({ kind, name, byValue, rest: buildCandidates(routes, rest, nodes, scanUpTo, below), first }) - 1);
+  for (const [value, group] of groups) byValue.set(value, buildCandidates(matches, group, nodes, scanUpTo, below));
+  return ~(nodes.push({ kind, name, byValue, rest: buildCandidates(matches, rest, nodes, scanUpTo, below), first }) - 1);
 }
 
 interface Dimension {
@@ -54,11 +54,11 @@ interface Dimension {
 }
 
 /** The part of the request that leaves the fewest routes to be tried, on average over the routes. */
-function mostTelling(routes: readonly Route[], positions: readonly number[], decided: readonly string[]): Dimension | undefined {
+function mostTelling(matches: readonly RouteMatch[], positions: readonly number[], decided: readonly string[]): Dimension | undefined {
   const seen = new Map<string, { readonly dimension: Dimension; readonly counts: Map<string, number> }>();
   for (const position of positions) {
     const own = new Set<string>();
-    for (const condition of exactConditions(routes, position)) {
+    for (const condition of exactConditions(matches, position)) {
       const { kind, name, value } = condition;
       const key = keyOf(condition);
       // Of two conditions on one header the first sorts the route.
@@ -92,14 +92,14 @@ function expectedTries(counts: ReadonlyMap<string, number>, total: number): numb
 }
 
 /** Inverted conditions say what a value must not be, which no table can answer. */
-function exactConditions(routes: readonly Route[], position: number): readonly ExactCondition[] {
-  const route = routes[position];
-  invariant(route, `no route at ${position}`);
+function exactConditions(matches: readonly RouteMatch[], position: number): readonly ExactCondition[] {
+  const match = matches[position];
+  invariant(match, `no route at ${position}`);
   const conditions: ExactCondition[] = [];
-  for (const { name, value, invert } of route.match.headers) {
+  for (const { name, value, invert } of match.headers) {
     if (value?.kind === "exact" && !invert) conditions.push({ kind: "header", name, value: value.value });
   }
-  for (const { name, value } of route.match.queryParameters) {
+  for (const { name, value } of match.queryParameters) {
     if (value?.kind === "exact") conditions.push({ kind: "query", name, value: value.value });
   }
   return conditions;

@@ -3,19 +3,23 @@ import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfigura
 import { groupBy } from "../../util/groupBy.ts";
 
 /** Every domain of a route table, and how long its wildcards are. */
-export interface HostTable {
-  readonly byDomain: ReadonlyMap<string, VirtualHost>;
+export interface HostTable<Entry> {
+  readonly byDomain: ReadonlyMap<string, Entry>;
   /** Lengths of wildcard domains, star included, the longest first; without `*`. */
   readonly wildcardLengths: readonly number[];
   /** The host with the domain `*`. */
-  readonly any: VirtualHost | undefined;
+  readonly any: Entry | undefined;
 }
 
-/** The first host keeps a domain that two have. */
-export function buildHostTable({ virtualHosts }: RouteConfiguration): HostTable {
-  const byDomain = new Map<string, VirtualHost>();
+/** With what `toEntry` makes of each virtual host. The first host keeps a domain that two have. */
+export function buildHostTable<Entry>(
+  { virtualHosts }: RouteConfiguration,
+  toEntry: (virtualHost: VirtualHost) => Entry,
+): HostTable<Entry> {
+  const byDomain = new Map<string, Entry>();
   for (const virtualHost of virtualHosts) {
-    for (const domain of virtualHost.domains) if (!byDomain.has(domain)) byDomain.set(domain, virtualHost);
+    const entry = toEntry(virtualHost);
+    for (const domain of virtualHost.domains) if (!byDomain.has(domain)) byDomain.set(domain, entry);
   }
   const wildcards = [...byDomain.keys()].filter((domain) => domain.startsWith("*") && domain !== "*");
   const wildcardLengths = [...groupBy(wildcards, ({ length }) => length).keys()].sort((a, b) => b - a);
@@ -23,9 +27,12 @@ export function buildHostTable({ virtualHosts }: RouteConfiguration): HostTable 
 }
 
 /** The exact domain, else the longest wildcard with at least one character in the place of the star. */
-export function findHost({ byDomain, wildcardLengths, any }: HostTable, host: string): VirtualHost | undefined {
-  const exact = byDomain.get(host);
-  if (exact !== undefined) return exact;
+export function findHost<Entry>(table: HostTable<Entry>, host: string): Entry | undefined {
+  return table.byDomain.get(host) ?? findWildcardHost(table, host);
+}
+
+/** The longest wildcard for a host that is no domain itself. */
+export function findWildcardHost<Entry>({ byDomain, wildcardLengths, any }: HostTable<Entry>, host: string): Entry | undefined {
   for (const length of wildcardLengths) {
     if (length > host.length) continue;
     const found = byDomain.get(`*${host.slice(host.length - length + 1)}`);

@@ -10,14 +10,14 @@ import { findPosition } from "./routeTable.ts";
 import type { ViewpointIndex } from "./viewpointIndex.ts";
 
 /** An evaluator that asks the tables of a viewpoint. */
-export function createIndexedEvaluator({ listeners, chainsOf, hostsOf, routesOf }: ViewpointIndex): Evaluator {
+export function createIndexedEvaluator({ viewpoint, listeners, chainsOf, hostsOf, routesOf }: ViewpointIndex): Evaluator {
   return {
     findListener: (connection) => findListener(listeners, connection),
     findFilterChain: (listener, connection) => findChain(chainsOf(listener), connection),
     findVirtualHost: (table, host) => findHost(hostsOf(table), host),
     findRoute: (virtualHost, input) => {
-      const table = routesOf(virtualHost);
-      return table.list.routes[findPosition(table, input)];
+      const index = virtualHost.routes[findPosition(routesOf(virtualHost), input)];
+      return index === undefined ? undefined : viewpoint.routes[index];
     },
   };
 }

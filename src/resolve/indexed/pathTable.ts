@@ -5,7 +5,7 @@
  * candidates, and a candidate is tried in full anyway.
  * @see docs/design/index.md
  */
-import type { Route } from "../../graph/route.ts";
+import type { RouteMatch } from "../../match/routeMatch.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { buildCandidates } from "./buildCandidates.ts";
 import type { CandidateNode, CandidateRef } from "./candidates.ts";
@@ -43,7 +43,7 @@ export interface KeyedPosition {
 
 /** All keys must agree in `ignoreCase`; positions ascend. */
 export function buildPathTable(
-  routes: readonly Route[],
+  matches: readonly RouteMatch[],
   keyed: readonly KeyedPosition[],
   ignoreCase: boolean,
   nodes: CandidateNode[],
@@ -51,7 +51,7 @@ export function buildPathTable(
 ): PathTable {
   const isAlways = ({ key }: KeyedPosition): boolean => !key.whole && key.text === "";
   const positionsOf = (group: readonly KeyedPosition[]): readonly number[] => group.map(({ position }) => position);
-  const refOf = (group: readonly KeyedPosition[]): CandidateRef => buildCandidates(routes, positionsOf(group), nodes, scanUpTo);
+  const refOf = (group: readonly KeyedPosition[]): CandidateRef => buildCandidates(matches, positionsOf(group), nodes, scanUpTo);
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
   const slots = new Int32Array(2 * capacityFor(groups.size));

@@ -1,15 +1,14 @@
 /**
- * The routes of a virtual host with what decides most of them in flat lists: a route that turns out not to fit is never loaded, and one
+ * What the routes of a virtual host ask for, with what decides most of them in flat lists: a route that turns out not to fit is never loaded, and one
  * that fits costs as few steps through memory as possible.
  */
-import type { Route } from "../../graph/route.ts";
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { PathMatcher } from "../../match/pathMatcher.ts";
-import { matchesConditions, matchesRoute } from "../../match/routeMatch.ts";
+import { matchesConditions, matchesRoute, type RouteMatch } from "../../match/routeMatch.ts";
 
 /** Lists by position, in the order of the virtual host. */
 export interface RouteList {
-  readonly routes: readonly Route[];
+  readonly matches: readonly RouteMatch[];
   readonly pathKinds: Uint8Array;
   /** Equal texts are one. */
   readonly pathTexts: readonly string[];
@@ -23,7 +22,7 @@ const EXACT = 1;
 const OTHER = 2;
 
 /** Lays the routes out. */
-export function toRouteList(routes: readonly Route[]): RouteList {
+export function toRouteList(matches: readonly RouteMatch[]): RouteList {
   const known = new Map<string, string>();
   const shared = (text: string): string => {
     const first = known.get(text) ?? text;
@@ -31,10 +30,13 @@ export function toRouteList(routes: readonly Route[]): RouteList {
     return first;
   };
   return {
-    routes,
-    pathKinds: Uint8Array.from(routes, ({ match }) => kindOf(match.path)),
-    pathTexts: routes.map(({ match }) => shared(match.path.value)),
-    conditionCounts: Int32Array.from(routes, ({ match }) => match.headers.length + match.queryParameters.length + match.claims.length),
+    matches,
+    pathKinds: Uint8Array.from(matches, ({ path }) => kindOf(path)),
+    pathTexts: matches.map(({ path }) => shared(path.value)),
+    conditionCounts: Int32Array.from(
+      matches,
+      ({ headers, queryParameters, claims }) => headers.length + queryParameters.length + claims.length,
+    ),
   };
 }
 
@@ -44,16 +46,12 @@ function kindOf({ kind, ignoreCase }: PathMatcher): number {
 }
 
 /** True where the route fits. @param decided How many of its conditions are known to hold. */
-export function fits(
-  { routes, pathKinds, pathTexts, conditionCounts }: RouteList,
-  position: number,
-  decided: number,
-  input: MatchInput,
-): boolean {
+export function fits(list: RouteList, position: number, decided: number, input: MatchInput): boolean {
+  const { matches, pathKinds, pathTexts, conditionCounts } = list;
   const kind = pathKinds[position];
-  const route = routes[position];
-  if (kind === undefined || kind === OTHER) return route !== undefined && matchesRoute(route.match, input);
+  const match = matches[position];
+  if (kind === undefined || kind === OTHER) return match !== undefined && matchesRoute(match, input);
   const text = pathTexts[position] ?? "";
   if (kind === EXACT ? input.path !== text : !input.path.startsWith(text)) return false;
-  return conditionCounts[position] === decided || (route !== undefined && matchesConditions(route.match, input));
+  return conditionCounts[position] === decided || (match !== undefined && matchesConditions(match, input));
 }

@@ -1,13 +1,13 @@
 /** The routes of one virtual host, laid out so that few of them have to be tried. @see docs/design/index.md */
-import type { Route } from "../../graph/route.ts";
 import type { MatchInput } from "../../match/matchInput.ts";
+import type { RouteMatch } from "../../match/routeMatch.ts";
 import type { CandidateNode } from "./candidates.ts";
 import { firstFit } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, findCandidates, type PathTable } from "./pathTable.ts";
 import { fits, type RouteList, toRouteList } from "./routeList.ts";
 
-/** A list of routes and, where it is long, tables over it. */
+/** What a list of routes asks for and, where it is long, tables over it. Lists that ask for the same share one. */
 export interface RouteTable {
   readonly list: RouteList;
   /** None: the list is scanned. At most two: paths as they are, and paths in lower case. */
@@ -16,14 +16,14 @@ export interface RouteTable {
 }
 
 /** @param scanUpTo Lists up to this length are scanned. */
-export function buildRouteTable(routes: readonly Route[], scanUpTo: number): RouteTable {
-  const list = toRouteList(routes);
-  if (routes.length <= scanUpTo) return { list, paths: [], nodes: [] };
+export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number): RouteTable {
+  const list = toRouteList(matches);
+  if (matches.length <= scanUpTo) return { list, paths: [], nodes: [] };
   const nodes: CandidateNode[] = [];
-  const keyed = routes.map(({ match }, position) => ({ position, key: pathKey(match.path) }));
+  const keyed = matches.map(({ path }, position) => ({ position, key: pathKey(path) }));
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
-    return own.length === 0 ? [] : [buildPathTable(routes, own, ignoreCase, nodes, scanUpTo)];
+    return own.length === 0 ? [] : [buildPathTable(matches, own, ignoreCase, nodes, scanUpTo)];
   });
   return { list, paths, nodes };
 }
@@ -35,7 +35,7 @@ export function buildRouteTable(routes: readonly Route[], scanUpTo: number): Rou
  * fits is kept, whatever the order in which groups are visited. Long beginnings come first only because they are usually the answer.
  */
 export function findPosition({ list, paths, nodes }: RouteTable, input: MatchInput): number {
-  const { length } = list.routes;
+  const { length } = list.matches;
   if (paths.length === 0) return scan(list, input);
   let best = length;
   for (const table of paths) {
@@ -46,6 +46,6 @@ export function findPosition({ list, paths, nodes }: RouteTable, input: MatchInp
 }
 
 function scan(list: RouteList, input: MatchInput): number {
-  for (let position = 0; position < list.routes.length; position++) if (fits(list, position, 0, input)) return position;
+  for (let position = 0; position < list.matches.length; position++) if (fits(list, position, 0, input)) return position;
   return -1;
 }

@@ -1,8 +1,8 @@
 /** The tables of one viewpoint, each made when it is first needed. They live as long as the viewpoint and are never part of it. */
 import type { Listener } from "../../graph/listener.ts";
-import type { Route } from "../../graph/route.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
+import type { RouteMatch } from "../../match/routeMatch.ts";
 import { invariant } from "../../util/invariant.ts";
 import { memoize } from "../../util/memoize.ts";
 import { buildFilterChainTable, type FilterChainTable } from "./filterChainTable.ts";
@@ -15,7 +15,8 @@ export interface ViewpointIndex {
   readonly viewpoint: Viewpoint;
   readonly listeners: ListenerTable;
   readonly chainsOf: (listener: Listener) => FilterChainTable;
-  readonly hostsOf: (table: RouteConfiguration) => HostTable;
+  readonly hostsOf: (table: RouteConfiguration) => HostTable<VirtualHost>;
+  /** Positions in it are those in the list of the virtual host. */
   readonly routesOf: (virtualHost: VirtualHost) => RouteTable;
 }
 
@@ -27,19 +28,36 @@ export const indexOf: (viewpoint: Viewpoint) => ViewpointIndex = memoize((viewpo
 
 /** A new index. @param scanUpTo Tests set it to 0, so that small configurations get tables too. */
 export function createViewpointIndex(viewpoint: Viewpoint, scanUpTo: number): ViewpointIndex {
+  const sharedTable = createSharing(scanUpTo);
   return {
     viewpoint,
     listeners: buildListenerTable(viewpoint.listeners),
     chainsOf: memoize((listener) => buildFilterChainTable(listener, scanUpTo)),
-    hostsOf: memoize(buildHostTable),
-    routesOf: memoize((virtualHost) => buildRouteTable(routesOf(viewpoint, virtualHost), scanUpTo)),
+    hostsOf: memoize((table) => buildHostTable(table, (virtualHost) => virtualHost)),
+    routesOf: memoize((virtualHost) => sharedTable(matchesOf(viewpoint, virtualHost))),
   };
 }
 
-function routesOf({ routes }: Viewpoint, virtualHost: VirtualHost): readonly Route[] {
+/** Longer lists are hardly ever equal, and looking for it would take longer. */
+const SHARE_UP_TO = 32;
+const MOST_SHARED = 1000;
+
+/** Builds tables, one for all short lists that ask for the same: hosts are often alike, and what they share is found in memory at once. */
+function createSharing(scanUpTo: number): (matches: readonly RouteMatch[]) => RouteTable {
+  const known = new Map<string, RouteTable>();
+  return (matches) => {
+    if (matches.length > SHARE_UP_TO) return buildRouteTable(matches, scanUpTo);
+    const text = JSON.stringify(matches);
+    const table = known.get(text) ?? buildRouteTable(matches, scanUpTo);
+    if (known.size < MOST_SHARED) known.set(text, table);
+    return table;
+  };
+}
+
+function matchesOf({ routes }: Viewpoint, virtualHost: VirtualHost): readonly RouteMatch[] {
   return virtualHost.routes.map((index) => {
     const route = routes[index];
     invariant(route, `no route ${index}`);
-    return route;
+    return route.match;
   });
 }
