@@ -10,7 +10,6 @@ export const SERVICE_NAMES = ["reviews", "ratings", "db"] as const;
 /** Hosts outside of the cluster. */
 export const EXTERNAL_HOSTS = ["api.ext.com", "www.ext.com"] as const;
 
-
 /** Labels of the workload that every generated Gateway selects. */
 export const GATEWAY_LABELS = { istio: "ingressgateway" } as const;
 
