@@ -21,16 +21,19 @@ const MOST_DIGITS = 24;
 
 function integer(lowest: bigint, highest: bigint): z.ZodMiniType<number> {
   const [min, max] = [Number(lowest), Number(highest)];
+  // Go takes no sign in front of a number without one, not even before 0.
+  const isUnsigned = lowest === 0n;
   return schemaOf((value, issues) => {
     if (typeof value === "number") {
       if (!Number.isInteger(value)) return report(issues, "bad-number", `expected a whole number, found \`${value}\``);
-      if (value >= min && value <= max) return value;
+      if (value >= min && value <= max && !(Object.is(value, -0) && isUnsigned)) return value;
     } else if (value === null || value === "null") {
       return 0;
     } else {
       const text = typeof value === "string" ? QUOTED_INTEGER.exec(value)?.[1] : undefined;
       if (text === undefined) return refuse(value, "a whole number", issues);
-      if (text.length <= MOST_DIGITS && BigInt(text) >= lowest && BigInt(text) <= highest) return Number(text);
+      if (text.length <= MOST_DIGITS && BigInt(text) >= lowest && BigInt(text) <= highest && !(text.startsWith("-") && isUnsigned))
+        return Number(text);
     }
     return report(issues, "number-out-of-range", `${quoteText(String(value))} is not between ${lowest} and ${highest}`);
   });
