@@ -11,6 +11,7 @@ import type { HTTPRoute } from "../model/httpRoute.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import { appendSegment } from "../util/fieldPath.ts";
+import { groupBy } from "../util/groupBy.ts";
 import type { Protocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryService } from "./registryService.ts";
 
@@ -23,13 +24,10 @@ export interface InferredService {
 /** The services to add, by host name. */
 export function inferServices(objects: readonly ConfigObject[]): readonly InferredService[] {
   const declared = declaredPlaces(objects);
-  const uses = new Map<string, Use[]>();
-  for (const use of objects.flatMap(usesOf)) {
-    const namespace = clusterNamespace(use.host);
-    if (isWildcard(use.host) || isIp(use.host) || declared.has(namespace ?? EXTERNAL)) continue;
-    uses.set(use.host, [...(uses.get(use.host) ?? []), use]);
-  }
-  return [...uses].map(([hostname, found]) => inferService(hostname, found));
+  const undeclared = objects
+    .flatMap(usesOf)
+    .filter(({ host }) => !isWildcard(host) && !isIp(host) && !declared.has(clusterNamespace(host) ?? EXTERNAL));
+  return [...groupBy(undeclared, ({ host }) => host)].map(([hostname, uses]) => inferService(hostname, uses));
 }
 
 /** One mention of a host. */
