@@ -11,6 +11,7 @@ export { type DiagnosticCode, diagnosticCodes } from "./diagnostic/codes.ts";
 export type { Diagnostic, ObjectRef, Origin, Position, Severity } from "./diagnostic/diagnostic.ts";
 export { ISTIO_BEHAVIOR, type IstioBehavior } from "./graph/behavior.ts";
 export type * from "./graph/cluster.ts";
+export type * from "./graph/downstreamTls.ts";
 export type * from "./graph/headerOperations.ts";
 export type * from "./graph/listener.ts";
 export type * from "./graph/route.ts";

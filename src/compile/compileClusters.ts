@@ -15,7 +15,7 @@ import { clusterName, clusterServerName } from "./clusterName.ts";
 import { compileConnectionPool } from "./connectionPool.ts";
 import { knownEndpoints } from "./knownEndpoints.ts";
 import { compileLoadBalancer } from "./loadBalancer.ts";
-import { isLocalityWeighted, localityPolicy } from "./locality.ts";
+import { isLocalityWeighted, localityPolicy, zoneAwareness } from "./locality.ts";
 import { compileOutlierDetection } from "./outlierDetection.ts";
 import type { ProxyView } from "./proxyView.ts";
 import { type PortEndpoints, portEndpoints, serviceEndpoints, serviceIdentities } from "./serviceEndpoints.ts";
@@ -122,6 +122,7 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
   const { config, proxy, service, port, rule } = context;
   const mesh = config.mesh.config;
   const locality = localityPolicy(policy.loadBalancer, service, mesh);
+  const zoneAware = zoneAwareness(locality);
   const hasOutlierDetection = policy.outlierDetection !== undefined;
   const balancer = compileLoadBalancer(policy.loadBalancer, type);
   const connections = compileConnectionPool(policy.connectionPool, policy.retryBudget, {
@@ -150,6 +151,7 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
       ...connections,
       ...compileOutlierDetection(policy.outlierDetection, service),
       ...(type !== "DYNAMIC_FORWARD_PROXY" && isLocalityWeighted(locality, hasOutlierDetection) && { localityWeighted: true }),
+      ...(type !== "DYNAMIC_FORWARD_PROXY" && zoneAware && { zoneAware }),
       ...(tls && { tls }),
       ...(policy.proxyProtocol && { proxyProtocol: policy.proxyProtocol.version ?? "V1" }),
     },

@@ -5,11 +5,13 @@ import { parseNamespacedHost } from "../host/namespacedHost.ts";
 import type { LinkedVirtualService } from "../link/linkedVirtualService.ts";
 import { endsHttps, isPassthrough, type MergedGateway, type MergedPort, type MergedServer } from "../link/mergeGateways.ts";
 import { virtualServicesFor } from "../link/virtualServiceIndex.ts";
+import type { Server } from "../model/gateway.ts";
 import { isHttp, parseProtocol } from "../registry/protocol.ts";
 import { NO_ADDRESS } from "../registry/registryService.ts";
 import { sniClusterName } from "./clusterName.ts";
 import { compileGatewayTable } from "./compileGatewayTable.ts";
 import { compileTcpProxy, defaultTcpProxy } from "./compileTcpProxy.ts";
+import { compileDownstreamTls } from "./downstreamTls.ts";
 import { type ChainDraft, finishListener } from "./listenerDraft.ts";
 import type { ProxyScope } from "./proxyScope.ts";
 import type { TablePool } from "./tablePool.ts";
@@ -57,10 +59,24 @@ function chainsOfPort(port: MergedPort, input: ChainInput): readonly ChainDraft[
   });
 }
 
-function httpChain({ table, origin }: MergedServer, sniHosts: readonly string[], tls: boolean, input: ChainInput): ChainDraft {
+function httpChain({ table, server, origin }: MergedServer, sniHosts: readonly string[], tls: boolean, input: ChainInput): ChainDraft {
   const { merged, scope, pool } = input;
   const routeConfiguration = pool.addTable(table, () => compileGatewayTable(table, merged.tables.get(table) ?? [], scope, pool));
-  return { name: table, sniHosts, destinations: [], applicationProtocols: [], filter: { kind: "http", routeConfiguration, tls }, origin };
+  return {
+    name: table,
+    sniHosts,
+    destinations: [],
+    applicationProtocols: [],
+    filter: { kind: "http", routeConfiguration, tls },
+    ...(tls && downstreamTlsOf(server)),
+    origin,
+  };
+}
+
+/** TLS as the server has it, where it ends there. */
+function downstreamTlsOf(server: Server): Pick<ChainDraft, "downstreamTls"> {
+  const downstreamTls = compileDownstreamTls(server);
+  return downstreamTls === undefined ? {} : { downstreamTls };
 }
 
 /** The first tcp rule for the port, of the first VirtualService that shares a host. @see docs/semantics.md 8.13 */
@@ -72,7 +88,9 @@ function tcpChain(entry: MergedServer, sniHosts: readonly string[], { scope }: C
       const matches = rule.match ?? [];
       if (routes.length === 0 || (matches.length > 0 && !matches.some((match) => isForServer(match, entry)))) continue;
       const filter = compileTcpProxy(routes, port, scope);
-      return [{ name: chainName(entry), sniHosts, destinations: [], applicationProtocols: [], filter, origin }];
+      return [
+        { name: chainName(entry), sniHosts, destinations: [], applicationProtocols: [], filter, ...downstreamTlsOf(entry.server), origin },
+      ];
     }
   }
   return [];

@@ -98,8 +98,16 @@ function http2Settings(http: HTTPSettings | undefined): Pick<ConnectionResult, "
   };
 }
 
-function compileRetryBudget({ percent = 20, minRetryConcurrency = 0 }: RetryBudget): NonNullable<ConnectionResult["retryBudget"]> {
-  return { percent, minRetryConcurrency: minRetryConcurrency > 0 ? minRetryConcurrency : 3 };
+function compileRetryBudget({
+  percent = 20,
+  minRetryConcurrency = 0,
+  budgetInterval,
+}: RetryBudget): NonNullable<ConnectionResult["retryBudget"]> {
+  return {
+    percent,
+    minRetryConcurrency: minRetryConcurrency > 0 ? minRetryConcurrency : 3,
+    ...(budgetInterval !== undefined && { budgetIntervalMs: durationMs(budgetInterval) }),
+  };
 }
 
 /** The only settings that are merged field by field: those of the rule go over those of the mesh. */

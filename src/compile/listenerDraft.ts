@@ -1,6 +1,7 @@
 /** A listener in the making, and how chains of several services share it. @see docs/semantics.md 4.16 */
 
 import type { Origin } from "../diagnostic/diagnostic.ts";
+import type { DownstreamTls } from "../graph/downstreamTls.ts";
 import type { FilterChain, FilterChainMatch, Listener, NetworkFilter, Refusal } from "../graph/listener.ts";
 import { type CidrRange, parseCidr } from "../host/ip.ts";
 import { findChainRefusal } from "./findChainRefusal.ts";
@@ -15,6 +16,7 @@ export interface ChainDraft {
   /** `PLAIN_HTTP_PROTOCOLS` for the HTTP half of a port on which plain bytes are looked into. */
   readonly applicationProtocols: readonly string[];
   readonly filter: NetworkFilter;
+  readonly downstreamTls?: DownstreamTls;
   readonly origin?: Origin;
 }
 
@@ -82,5 +84,6 @@ function finishChain(draft: ChainDraft): FilterChain {
     ...(draft.applicationProtocols === PLAIN_HTTP_PROTOCOLS && { transportProtocol: "raw_buffer" as const }),
     applicationProtocols: draft.applicationProtocols,
   };
-  return { name: draft.name, match, filter: draft.filter, ...(draft.origin && { origin: draft.origin }) };
+  const { name, filter, downstreamTls, origin } = draft;
+  return { name, match, filter, ...(downstreamTls && { downstreamTls }), ...(origin && { origin }) };
 }

@@ -1,4 +1,5 @@
 /** Which locality setting holds for a cluster, and what it makes of the cluster. @see docs/semantics.md 9.19 */
+import type { TrafficPolicySettings } from "../graph/cluster.ts";
 import type { LoadBalancerSettings } from "../model/loadBalancerSettings.ts";
 import type { LocalityLoadBalancerSetting, ZoneAwareLoadBalancerSetting } from "../model/localityLoadBalancerSetting.ts";
 import type { MeshConfig } from "../model/meshConfig.ts";
@@ -53,6 +54,13 @@ export function isLocalityWeighted(policy: LocalityPolicy | undefined, hasOutlie
   const { distribute, failover, failoverPriority } = policy.setting;
   const takesOver = isFilled(failover) || isFilled(failoverPriority);
   return isFilled(distribute) || (takesOver && (hasOutlierDetection || policy.alwaysFailsOver));
+}
+
+/** Envoy's own preference for the client's zone; where it is switched off that is said too, since Envoy would have it by itself. */
+export function zoneAwareness(policy: LocalityPolicy | undefined): TrafficPolicySettings["zoneAware"] {
+  if (policy?.kind !== "zoneAware") return undefined;
+  const { enabled = true, minClusterSize } = policy.setting;
+  return { enabled, ...(minClusterSize !== undefined && { minClusterSize }) };
 }
 
 function isFilled(list: readonly unknown[] | undefined): boolean {

@@ -20,7 +20,7 @@ export function compileOutlierDetection(policy: OutlierDetection | undefined, se
 }
 
 function settings(policy: OutlierDetection): OutlierDetectionSettings {
-  const { consecutive5xxErrors, consecutiveGatewayErrors, interval, baseEjectionTime } = policy;
+  const { consecutive5xxErrors, consecutiveGatewayErrors, interval, baseEjectionTime, outlierDetectionHttpErrorCodes = [] } = policy;
   const localOrigin = policy.splitExternalLocalOriginErrors ? (policy.consecutiveLocalOriginFailures ?? 0) : 0;
   const maxEjectionPercent = policy.maxEjectionPercent ?? 0;
   return {
@@ -32,5 +32,6 @@ function settings(policy: OutlierDetection): OutlierDetectionSettings {
     ...(interval !== undefined && { intervalMs: durationMs(interval) }),
     ...(baseEjectionTime !== undefined && { baseEjectionTimeMs: durationMs(baseEjectionTime) }),
     ...(maxEjectionPercent > 0 && { maxEjectionPercent }),
+    ...(outlierDetectionHttpErrorCodes.length > 0 && { httpErrorCodes: outlierDetectionHttpErrorCodes }),
   };
 }

@@ -3,6 +3,7 @@ import type { TrafficPolicySettings, UpstreamTls } from "../graph/cluster.ts";
 import type { ClientTLSSettings } from "../model/clientTlsSettings.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import type { ProxyView } from "./proxyView.ts";
+import { CA_SUFFIX, OWN_CREDENTIAL, secretName } from "./secretName.ts";
 
 /** What TLS depends on besides its own settings. */
 export interface TlsContext {
@@ -71,26 +72,16 @@ function externalTls(mode: "SIMPLE" | "MUTUAL", tls: ClientTLSSettings, context:
     ...(context.http2 && { alpn: ["h2"] }),
   };
   if (mode === "MUTUAL" && credentialName.startsWith(OWN_CREDENTIAL)) return { mode: "ISTIO_MUTUAL", ...shared };
-  const ca = credentialName === "" ? (filled(tls.caCertificates) ?? SYSTEM_CAS) : secretName(credentialName, "-cacert");
-  const certificate = credentialName === "" ? `${tls.clientCertificate ?? ""}~${tls.privateKey ?? ""}` : secretName(credentialName, "");
-  return { mode, ...shared, ...(!insecureSkipVerify && { ca }), ...(mode === "MUTUAL" && { certificate }) };
-}
-
-const SECRET = "kubernetes://";
-const SECRET_KINDS: readonly string[] = [CONFIG_MAP, SECRET, "kubernetes-gateway://"];
-const SDS = "sds://";
-
-/** Stands for the certificate that the workload has inside the mesh. */
-const OWN_CREDENTIAL = "builtin://";
-const INVALID_CREDENTIAL = "invalid://";
-
-/** The name under which the proxy asks for a secret. */
-function secretName(credential: string, suffix: string): string {
-  if (credential === OWN_CREDENTIAL && suffix !== "") return "ROOTCA";
-  if (credential.startsWith(OWN_CREDENTIAL)) return "default";
-  if (credential.startsWith(INVALID_CREDENTIAL)) return INVALID_CREDENTIAL;
-  const name = credential.startsWith(SDS) ? credential.slice(SDS.length) : credential;
-  return `${SECRET_KINDS.some((kind) => name.startsWith(kind)) ? "" : SECRET}${name}${suffix}`;
+  const ca = credentialName === "" ? (filled(tls.caCertificates) ?? SYSTEM_CAS) : secretName(credentialName, CA_SUFFIX);
+  const certificate = credentialName === "" ? `${tls.clientCertificate ?? ""}~${tls.privateKey ?? ""}` : secretName(credentialName);
+  const crl = insecureSkipVerify || credentialName !== "" ? undefined : filled(tls.caCrl);
+  return {
+    mode,
+    ...shared,
+    ...(!insecureSkipVerify && { ca }),
+    ...(crl !== undefined && { crl }),
+    ...(mode === "MUTUAL" && { certificate }),
+  };
 }
 
 function filled(text: string | undefined): string | undefined {

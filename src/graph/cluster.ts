@@ -67,7 +67,8 @@ export interface TrafficPolicySettings {
   readonly maxPendingRequests?: number;
   readonly maxRequests?: number;
   readonly maxRetries?: number;
-  readonly retryBudget?: { readonly percent: number; readonly minRetryConcurrency: number };
+  /** `budgetIntervalMs` absent or 0: only requests under way are counted. */
+  readonly retryBudget?: { readonly percent: number; readonly minRetryConcurrency: number; readonly budgetIntervalMs?: number };
   readonly maxRequestsPerConnection?: number;
   readonly idleTimeoutMs?: number;
   readonly maxConnectionDurationMs?: number;
@@ -81,6 +82,8 @@ export interface TrafficPolicySettings {
   readonly panicThreshold?: number;
   readonly slowStart?: { readonly windowMs?: number; readonly aggression?: number; readonly minWeightPercent?: number };
   readonly localityWeighted?: true;
+  /** Envoy's preference for the client's own zone; `minClusterSize` is how many endpoints it takes, absent: 6. */
+  readonly zoneAware?: { readonly enabled: boolean; readonly minClusterSize?: number };
   /** Absent: plain text. */
   readonly tls?: UpstreamTls;
   readonly proxyProtocol?: "V1" | "V2";
@@ -95,6 +98,11 @@ export interface OutlierDetectionSettings {
   readonly intervalMs?: number;
   readonly baseEjectionTimeMs?: number;
   readonly maxEjectionPercent?: number;
+  /**
+   * Statuses that the rule wants counted as errors. The Istio that is reproduced here does not hand them to Envoy, which goes on counting
+   * 5xx.
+   */
+  readonly httpErrorCodes?: readonly number[];
 }
 
 /** TLS towards the endpoints. `AUTO`: mutual TLS where the endpoint has a sidecar. */
@@ -103,8 +111,10 @@ export interface UpstreamTls {
   readonly sni?: string;
   readonly sans?: readonly string[];
   readonly alpn?: readonly string[];
-  /** `system`, a file, or `kubernetes://...`. */
+  /** What the certificate is checked against: `system`, a file, or `kubernetes://...`. Absent with SIMPLE and MUTUAL: any is accepted. */
   readonly ca?: string;
+  /** File of revoked certificates. */
+  readonly crl?: string;
   /** `cert~key`. */
   readonly certificate?: string;
 }

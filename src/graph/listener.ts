@@ -1,6 +1,7 @@
 /** Envoy's `Listener` and `FilterChain`: which route table or TCP proxy takes a connection. */
 import type { Origin } from "../diagnostic/diagnostic.ts";
 import type { CidrRange } from "../host/ip.ts";
+import type { DownstreamTls } from "./downstreamTls.ts";
 import type { WeightedDestination } from "./route.ts";
 import type { HashPolicy } from "./routePolicy.ts";
 
@@ -31,6 +32,8 @@ export interface FilterChain {
   readonly name: string;
   readonly match: FilterChainMatch;
   readonly filter: NetworkFilter;
+  /** TLS that ends here before the filter; absent: none does. */
+  readonly downstreamTls?: DownstreamTls;
   /** The tls or tcp rule, or the Gateway server, that made it. */
   readonly origin?: Origin;
 }

@@ -29,6 +29,12 @@ export function parseImportedHosts(entries: readonly string[], namespace: string
   return hosts;
 }
 
+/** True for `*` + `/*` alone: nothing is left out. */
+export function importsEverything(hosts: ImportedHosts): boolean {
+  const all = hosts.get(ALL_NAMESPACES);
+  return hosts.size === 1 && all !== undefined && all.excluded.length === 0 && all.imported.includes("*");
+}
+
 /** True when a service of that name and namespace is imported. */
 export function importsService(hosts: ImportedHosts, hostname: string, namespace: string): boolean {
   if (isExcluded(hosts, hostname, namespace)) return false;

@@ -1,10 +1,11 @@
 /** The DestinationRule that one proxy uses for one service. @see docs/semantics.md 9.1 */
-import { mostSpecificHost } from "../host/hostname.ts";
+import { isWildcard } from "../host/hostname.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import { EVERYONE } from "../registry/exportTo.ts";
 import { groupBy } from "../util/groupBy.ts";
+import { memoize } from "../util/memoize.ts";
 import { isSubrecord } from "../util/record.ts";
-import type { ConsolidatedDestinationRule } from "./consolidatedDestinationRule.ts";
+import type { ConsolidatedDestinationRule, ConsolidatedDestinationRules } from "./consolidatedDestinationRule.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 
 /** Whose rule is asked for. */
@@ -30,7 +31,7 @@ function candidates(
   host: string,
   serviceNamespace: string,
 ): readonly ConsolidatedDestinationRule[] {
-  const { local, exported, rootLocal } = indexOf(config);
+  const { local, exported, rootLocal } = indexOf(config.destinationRules);
   const { rootNamespace } = config.mesh;
   const own = (namespace === rootNamespace ? rootLocal : local).find(namespace, host);
   if (own.length > 0) return own;
@@ -66,27 +67,46 @@ interface DestinationRuleIndex {
   readonly rootLocal: HostIndex;
 }
 
-const indexes = new WeakMap<LinkedConfig, DestinationRuleIndex>();
+const indexOf = memoize(
+  ({ local, exported, rootLocal }: ConsolidatedDestinationRules): DestinationRuleIndex => ({
+    local: hostIndex(local),
+    exported: hostIndex(exported),
+    rootLocal: hostIndex(rootLocal),
+  }),
+);
 
-function indexOf(config: LinkedConfig): DestinationRuleIndex {
-  let index = indexes.get(config);
-  if (index === undefined) {
-    const { local, exported, rootLocal } = config.destinationRules;
-    index = { local: hostIndex(local), exported: hostIndex(exported), rootLocal: hostIndex(rootLocal) };
-    indexes.set(config, index);
-  }
-  return index;
+/** The rules of one namespace. */
+interface NamespaceRules {
+  readonly byHost: ReadonlyMap<string, readonly ConsolidatedDestinationRule[]>;
+  /** Lengths of the hosts that are wildcards, the longest first. */
+  readonly wildcardLengths: readonly number[];
 }
 
 function hostIndex(rules: readonly ConsolidatedDestinationRule[]): HostIndex {
-  const byNamespace = groupBy(rules, ({ rule }) => rule.namespace);
-  const byHost = new Map([...byNamespace].map(([namespace, own]) => [namespace, groupBy(own, ({ host }) => host)]));
+  const byNamespace = new Map(
+    [...groupBy(rules, ({ rule }) => rule.namespace)].map(([namespace, own]): [string, NamespaceRules] => {
+      const wildcards = own.map(({ host }) => host).filter(isWildcard);
+      const wildcardLengths = [...new Set(wildcards.map(({ length }) => length))].sort((a, b) => b - a);
+      return [namespace, { byHost: groupBy(own, ({ host }) => host), wildcardLengths }];
+    }),
+  );
   return {
     find: (namespace, host) => {
-      const hosts = byHost.get(namespace);
-      if (hosts === undefined) return [];
-      const best = hosts.has(host) ? host : mostSpecificHost(host, hosts.keys());
-      return best === undefined ? [] : (hosts.get(best) ?? []);
+      const own = byNamespace.get(namespace);
+      return own === undefined ? NO_RULES : (own.byHost.get(host) ?? findByWildcard(own, host));
     },
   };
+}
+
+const NO_RULES: readonly ConsolidatedDestinationRule[] = [];
+
+/** Those of the most specific wildcard that covers the host. @see docs/semantics.md 3.10 */
+function findByWildcard({ byHost, wildcardLengths }: NamespaceRules, host: string): readonly ConsolidatedDestinationRule[] {
+  const suffix = isWildcard(host) ? host.slice(1) : host;
+  for (const length of wildcardLengths) {
+    if (length - 1 > suffix.length) continue;
+    const found = byHost.get(`*${suffix.slice(suffix.length - length + 1)}`);
+    if (found !== undefined) return found;
+  }
+  return NO_RULES;
 }

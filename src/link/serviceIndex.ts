@@ -2,15 +2,24 @@
 import { EVERYONE, isVisible } from "../registry/exportTo.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { compareStrings } from "../util/compare.ts";
+import { memoize } from "../util/memoize.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 
 type ByNamespace = ReadonlyMap<string, RegistryService>;
+type Services = readonly RegistryService[];
 
-const indexes = new WeakMap<LinkedConfig, ReadonlyMap<string, ByNamespace>>();
+interface ServiceIndex {
+  readonly byHostname: ReadonlyMap<string, ByNamespace>;
+  /** What a namespace sees that is not special. */
+  readonly everyones: Services;
+  /** Namespaces that see others than those, or that own a host name that others own too. */
+  readonly special: ReadonlySet<string>;
+  readonly byNamespace: Map<string, Services>;
+}
 
 /** The service that owns the host name in a namespace: that of Kubernetes, else the oldest. */
-export function findService(config: LinkedConfig, hostname: string, namespace: string): RegistryService | undefined {
-  return indexOf(config).get(hostname)?.get(namespace);
+export function findService({ services }: LinkedConfig, hostname: string, namespace: string): RegistryService | undefined {
+  return indexOf(services).byHostname.get(hostname)?.get(namespace);
 }
 
 /** True when a proxy of the namespace may use the service. */
@@ -18,16 +27,32 @@ export function isServiceVisible(service: RegistryService, client: string): bool
   return isVisible(service.exportTo, service.namespace, client);
 }
 
+/** True where the services that this namespace sees are not those that a namespace sees which nothing names. */
+export function isNamedByServices({ services }: LinkedConfig, namespace: string): boolean {
+  return indexOf(services).special.has(namespace);
+}
+
 /** All visible services: those exported to the namespace alone first, then public ones, each by age. */
-export function visibleServices(config: LinkedConfig, client: string): readonly RegistryService[] {
-  const visible = config.services.filter((service) => isServiceVisible(service, client));
-  const isPublic = (service: RegistryService) => service.exportTo.includes(EVERYONE);
+export function visibleServices({ services }: LinkedConfig, client: string): Services {
+  const { special, everyones, byNamespace } = indexOf(services);
+  if (!special.has(client)) return everyones;
+  const found = byNamespace.get(client) ?? visibleTo(services, client);
+  byNamespace.set(client, found);
+  return found;
+}
+
+function visibleTo(services: Services, client: string): Services {
+  const visible = services.filter((service) => isServiceVisible(service, client));
   return [...visible.filter((service) => !isPublic(service)), ...visible.filter(isPublic)];
 }
 
+function isPublic({ exportTo }: RegistryService): boolean {
+  return exportTo.includes(EVERYONE);
+}
+
 /** The service a destination means although nothing imports it: own namespace, else Kubernetes, else the oldest. @see docs/semantics.md 4.6 */
-export function findReferencedService(config: LinkedConfig, hostname: string, client: string): RegistryService | undefined {
-  const byNamespace = indexOf(config).get(hostname);
+export function findReferencedService({ services }: LinkedConfig, hostname: string, client: string): RegistryService | undefined {
+  const byNamespace = indexOf(services).byHostname.get(hostname);
   if (byNamespace === undefined) return undefined;
   const own = byNamespace.get(client);
   if (own !== undefined) return own;
@@ -36,24 +61,22 @@ export function findReferencedService(config: LinkedConfig, hostname: string, cl
   return kubernetes ?? visible.sort((a, b) => a.created - b.created || compareStrings(a.namespace, b.namespace))[0];
 }
 
-function indexOf(config: LinkedConfig): ReadonlyMap<string, ByNamespace> {
-  let index = indexes.get(config);
-  if (index === undefined) {
-    index = buildIndex(config.services);
-    indexes.set(config, index);
-  }
-  return index;
-}
-
-function buildIndex(services: readonly RegistryService[]): ReadonlyMap<string, ByNamespace> {
-  const index = new Map<string, Map<string, RegistryService>>();
+const indexOf = memoize((services: Services): ServiceIndex => {
+  const byHostname = new Map<string, Map<string, RegistryService>>();
+  const special = new Set<string>();
   for (const service of services) {
-    const byNamespace = index.get(service.hostname) ?? new Map<string, RegistryService>();
-    index.set(service.hostname, byNamespace);
-    const owner = byNamespace.get(service.namespace);
-    if (owner === undefined || (owner.registry !== "Kubernetes" && service.registry === "Kubernetes")) {
-      byNamespace.set(service.namespace, service);
-    }
+    const byNamespace = byHostname.get(service.hostname);
+    if (byNamespace === undefined) byHostname.set(service.hostname, new Map([[service.namespace, service]]));
+    else addOwner(byNamespace, service);
+    if (!isPublic(service)) for (const namespace of [service.namespace, ...service.exportTo]) special.add(namespace);
   }
-  return index;
+  for (const owners of byHostname.values()) if (owners.size > 1) for (const namespace of owners.keys()) special.add(namespace);
+  return { byHostname, special, everyones: special.size === 0 ? services : services.filter(isPublic), byNamespace: new Map() };
+});
+
+function addOwner(byNamespace: Map<string, RegistryService>, service: RegistryService): void {
+  const owner = byNamespace.get(service.namespace);
+  if (owner === undefined || (owner.registry !== "Kubernetes" && service.registry === "Kubernetes")) {
+    byNamespace.set(service.namespace, service);
+  }
 }

@@ -7,13 +7,16 @@ import type { Labels } from "../model/objectMeta.ts";
 import type { IstioEgressListener, Sidecar } from "../model/sidecar.ts";
 import { type Protocol, parseProtocol } from "../registry/protocol.ts";
 import { portOf, type RegistryService } from "../registry/registryService.ts";
+import { changedPositions } from "../util/changedPositions.ts";
+import { memoize } from "../util/memoize.ts";
 import { isSubrecord } from "../util/record.ts";
-import { type ImportedHosts, importsService, importsVirtualService, parseImportedHosts } from "./importedHosts.ts";
+import { type ImportedHosts, importsEverything, importsService, importsVirtualService, parseImportedHosts } from "./importedHosts.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 import { mergeServices } from "./mergeServices.ts";
-import { findReferencedService, visibleServices } from "./serviceIndex.ts";
-import { virtualServicesFor } from "./virtualServiceIndex.ts";
+import { type DestinationPorts, type Outline, outlineOf } from "./outline.ts";
+import { findReferencedService, isNamedByServices, visibleServices } from "./serviceIndex.ts";
+import { isNamedByVirtualServices, virtualServicesFor } from "./virtualServiceIndex.ts";
 
 /** The view of one proxy. */
 export interface SidecarScope {
@@ -29,11 +32,12 @@ export interface EgressListener {
   readonly port?: { readonly number: number; readonly protocol: Protocol };
   /** Address or `unix://` path; absent: chosen by the services. */
   readonly bind?: string;
+  readonly hosts: ImportedHosts;
   readonly services: readonly RegistryService[];
   /** In order: the first that serves a host has it. @see docs/semantics.md 3.22 */
   readonly virtualServices: readonly LinkedVirtualService[];
   /** The VirtualService whose host fits a service best, by host name of the service. @see docs/semantics.md 3.24 */
-  readonly bestVirtualService: ReadonlyMap<string, LinkedVirtualService>;
+  readonly bestVirtualService: (hostname: string) => LinkedVirtualService | undefined;
 }
 
 /** What becomes of hosts that are in no registry. */
@@ -43,11 +47,80 @@ export interface EffectiveOutboundPolicy {
   readonly egressProxy?: Destination;
 }
 
-/** The scope of a sidecar of the namespace with these labels. */
+/** A scope with what it was made of. */
+interface KnownScope {
+  readonly scope: SidecarScope;
+  readonly sidecar: Sidecar | undefined;
+  readonly mesh: LinkedConfig["mesh"];
+  /** Those bound to the mesh that the namespace sees. */
+  readonly virtualServices: readonly LinkedVirtualService[];
+}
+
+/** By services, then by namespace; one for all namespaces that nothing tells apart. */
+const scopes = memoize((_: LinkedConfig["services"]) => new Map<string, KnownScope>());
+
+/** The scope of a sidecar of the namespace with these labels. Sidecars that see the same share it, in this configuration and in later ones. */
 export function sidecarScope(config: LinkedConfig, namespace: string, labels: Labels): SidecarScope {
-  const spec = findSidecar(config, namespace, labels)?.spec;
+  const sidecar = findSidecar(config, namespace, labels);
+  const virtualServices = virtualServicesFor(config, namespace, MESH_GATEWAY);
+  const isNamed = isNamedByServices(config, namespace) || isNamedByVirtualServices(config, namespace, MESH_GATEWAY);
+  const key = JSON.stringify([isNamed || sidecar !== undefined ? namespace : "", sidecar && nameOf(sidecar)]);
+  const known = scopes(config.services);
+  const made: KnownScope = { scope: findOrMake(known.get(key)), sidecar, mesh: config.mesh, virtualServices };
+  known.set(key, made);
+  return made.scope;
+
+  function findOrMake(before: KnownScope | undefined): SidecarScope {
+    const changed =
+      before !== undefined && before.sidecar === sidecar && before.mesh === config.mesh
+        ? changedPositions(before.virtualServices, virtualServices)
+        : undefined;
+    if (before === undefined || changed === undefined) return makeScope(config, namespace, sidecar, virtualServices);
+    if (changed.length === 0) return before.scope;
+    const isAlike = changed.every((i) => sendAlike(before.virtualServices[i], virtualServices[i]));
+    const next = isAlike ? withVirtualServices(before.scope, virtualServices) : makeScope(config, namespace, sidecar, virtualServices);
+    // Equal services stay the same list, so that whatever was made of it is found again.
+    return next.services !== before.scope.services && isSameList(next.services, before.scope.services)
+      ? { ...next, services: before.scope.services }
+      : next;
+  }
+}
+
+function nameOf({ metadata }: Sidecar): string {
+  return `${namespaceOf(metadata)}/${metadata.name}`;
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return changedPositions(a, b)?.length === 0;
+}
+
+/** True where the rules of both send to the same hosts and ports, and both have the same hosts. */
+function sendAlike(a: LinkedVirtualService | undefined, b: LinkedVirtualService | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const facts = ({ hosts, namespace }: LinkedVirtualService, { destinations, sourceNamespaces }: Outline) =>
+    JSON.stringify([hosts, namespace, destinations, sourceNamespaces]);
+  return outlineOf(b).sourceNamespaces.length === 0 && facts(a, outlineOf(a)) === facts(b, outlineOf(b));
+}
+
+function withVirtualServices(scope: SidecarScope, virtualServices: readonly LinkedVirtualService[]): SidecarScope {
+  return {
+    ...scope,
+    listeners: scope.listeners.map((listener) => {
+      const imported = importedVirtualServices(listener.hosts, virtualServices);
+      return { ...listener, virtualServices: imported, bestVirtualService: bestVirtualServices(imported) };
+    }),
+  };
+}
+
+function makeScope(
+  config: LinkedConfig,
+  namespace: string,
+  sidecar: Sidecar | undefined,
+  virtualServices: readonly LinkedVirtualService[],
+): SidecarScope {
+  const spec = sidecar?.spec;
   const egress = spec?.egress !== undefined && spec.egress.length > 0 ? spec.egress : [{ hosts: ["*/*"] }];
-  const listeners = egress.map((listener) => egressListener(config, listener, namespace));
+  const listeners = egress.map((listener) => egressListener(config, listener, namespace, virtualServices));
   const policy = spec?.outboundTrafficPolicy;
   return {
     listeners,
@@ -62,8 +135,10 @@ const LOCALHOST = "127.0.0.1";
 
 /** Everything a gateway may send to; Sidecar objects do not count for it. */
 export function gatewayServices(config: LinkedConfig, namespace: string): readonly RegistryService[] {
-  return mergeServices(visibleServices(config, namespace));
+  return merged(visibleServices(config, namespace));
 }
+
+const merged = memoize(mergeServices);
 
 /** Own namespace before root namespace, with a selector before without, older before newer. An empty selector is one that fits all. */
 function findSidecar(config: LinkedConfig, namespace: string, labels: Labels): Sidecar | undefined {
@@ -75,22 +150,31 @@ function findSidecar(config: LinkedConfig, namespace: string, labels: Labels): S
   return selected ?? own.find(({ spec }) => spec.workloadSelector === undefined) ?? root;
 }
 
-function egressListener(config: LinkedConfig, listener: IstioEgressListener, namespace: string): EgressListener {
+function egressListener(
+  config: LinkedConfig,
+  listener: IstioEgressListener,
+  namespace: string,
+  visible: readonly LinkedVirtualService[],
+): EgressListener {
   const hosts = parseImportedHosts(listener.hosts ?? [], namespace);
   const port = listener.port && { number: listener.port.number ?? 0, protocol: parseProtocol(listener.port.protocol ?? "") };
   const services = importServices(config, hosts, namespace, port);
-  const virtualServices = virtualServicesFor(config, namespace, MESH_GATEWAY).filter((service) =>
-    importsVirtualService(hosts, service.hosts, service.namespace),
-  );
+  const virtualServices = importedVirtualServices(hosts, visible);
   // Without traffic capture the proxy listens where the application can reach it.
   const bind = listener.bind || (listener.captureMode === "NONE" ? LOCALHOST : undefined);
   return {
     ...(port && { port }),
     ...(bind && { bind }),
+    hosts,
     services,
     virtualServices,
-    bestVirtualService: bestVirtualServices(services, virtualServices),
+    bestVirtualService: bestVirtualServices(virtualServices),
   };
+}
+
+function importedVirtualServices(hosts: ImportedHosts, visible: readonly LinkedVirtualService[]): readonly LinkedVirtualService[] {
+  if (importsEverything(hosts)) return visible;
+  return visible.filter((service) => importsVirtualService(hosts, service.hosts, service.namespace));
 }
 
 function importServices(
@@ -99,16 +183,20 @@ function importServices(
   namespace: string,
   port: EgressListener["port"],
 ): readonly RegistryService[] {
-  const imported = visibleServices(config, namespace)
-    .filter((service) => importsService(hosts, service.hostname, service.namespace))
-    .map((service) => trimToPort(withImportedAliases(service, hosts), port))
-    .filter((service) => service !== undefined);
+  const imported = importsEverything(hosts) && port === undefined ? visibleServices(config, namespace) : selectServices();
   const owner = new Map<string, RegistryService>();
   for (const service of imported) {
     const current = owner.get(service.hostname);
     if (current === undefined || takesOver(service, current, namespace)) owner.set(service.hostname, service);
   }
   return imported.filter((service) => owner.get(service.hostname)?.namespace === service.namespace);
+
+  function selectServices(): readonly RegistryService[] {
+    return visibleServices(config, namespace)
+      .filter((service) => importsService(hosts, service.hostname, service.namespace))
+      .map((service) => trimToPort(withImportedAliases(service, hosts), port))
+      .filter((service) => service !== undefined);
+  }
 }
 
 /** One namespace for each host: the proxy's own, else the first seen, with Kubernetes preferred. @see docs/semantics.md 4.4 */
@@ -129,27 +217,32 @@ function trimToPort(service: RegistryService, port: EgressListener["port"]): Reg
   return found && { ...service, ports: [found] };
 }
 
-function bestVirtualServices(
-  services: readonly RegistryService[],
-  virtualServices: readonly LinkedVirtualService[],
-): ReadonlyMap<string, LinkedVirtualService> {
+/** Looked for when first asked: only hosts with a wildcard ask. */
+function bestVirtualServices(virtualServices: readonly LinkedVirtualService[]): EgressListener["bestVirtualService"] {
+  let byHost: Map<string, LinkedVirtualService> | undefined;
+  const best = new Map<string, LinkedVirtualService | undefined>();
+  return (hostname) => {
+    byHost ??= firstByHost(virtualServices);
+    if (!best.has(hostname)) {
+      const host = byHost.has(hostname) ? hostname : mostSpecificHost(hostname, byHost.keys());
+      best.set(hostname, host === undefined ? undefined : byHost.get(host));
+    }
+    return best.get(hostname);
+  };
+}
+
+function firstByHost(virtualServices: readonly LinkedVirtualService[]): Map<string, LinkedVirtualService> {
   const byHost = new Map<string, LinkedVirtualService>();
   for (const virtualService of virtualServices) {
     for (const host of virtualService.hosts) if (!byHost.has(host)) byHost.set(host, virtualService);
   }
-  const best = new Map<string, LinkedVirtualService>();
-  for (const { hostname } of services) {
-    const host = byHost.has(hostname) ? hostname : mostSpecificHost(hostname, byHost.keys());
-    const virtualService = host === undefined ? undefined : byHost.get(host);
-    if (virtualService !== undefined) best.set(hostname, virtualService);
-  }
-  return best;
+  return byHost;
 }
 
 /** Services that nothing imports and imported VirtualServices send to: only their named ports are kept. @see docs/semantics.md 4.6 */
 function referenced(config: LinkedConfig, listener: EgressListener, namespace: string): readonly RegistryService[] {
   return listener.virtualServices.flatMap((virtualService) =>
-    [...destinationPorts(virtualService, namespace)].flatMap(([host, ports]) => {
+    destinationPorts(virtualService, namespace).flatMap(({ host, ports }) => {
       const service = findReferencedService(config, host, namespace);
       if (service === undefined) return [];
       const { port } = listener;
@@ -159,30 +252,20 @@ function referenced(config: LinkedConfig, listener: EgressListener, namespace: s
   );
 }
 
-function trimToPorts(service: RegistryService, numbers: ReadonlySet<number>): RegistryService | undefined {
-  if (numbers.has(0) || service.inferred !== undefined) return service;
-  const ports = service.ports.filter((port) => numbers.has(port.number));
+function trimToPorts(service: RegistryService, numbers: readonly number[]): RegistryService | undefined {
+  if (numbers.includes(0) || service.inferred !== undefined) return service;
+  const ports = service.ports.filter((port) => numbers.includes(port.number));
   if (ports.length === service.ports.length) return service;
   return ports.length === 0 ? undefined : { ...service, ports };
 }
 
 /** Ports that destinations name, by host; 0 for a destination that names none. Rules for other source namespaces do not count. */
-function destinationPorts(virtualService: LinkedVirtualService, namespace: string): ReadonlyMap<string, ReadonlySet<number>> {
-  const ports = new Map<string, Set<number>>();
-  const add = (destination: Destination | undefined) => {
-    if (destination?.host === undefined) return;
-    const numbers = ports.get(destination.host) ?? new Set<number>();
-    ports.set(destination.host, numbers.add(destination.port?.number ?? 0));
-  };
-  for (const { rule, matches = [] } of virtualService.http) {
+function destinationPorts(virtualService: LinkedVirtualService, namespace: string): readonly DestinationPorts[] {
+  const outline = outlineOf(virtualService);
+  if (outline.sourceNamespaces.length === 0) return outline.destinations;
+  const http = virtualService.http.filter(({ matches = [] }) => {
     const namespaces = matches.map(({ match }) => match.sourceNamespace ?? "").filter((name) => name !== "");
-    if (namespaces.length > 0 && !namespaces.includes(namespace)) continue;
-    for (const { destination } of rule.route ?? []) add(destination);
-    add(rule.mirror);
-    for (const { destination } of rule.mirrors ?? []) add(destination);
-  }
-  for (const { rule } of [...virtualService.tls, ...virtualService.tcp]) {
-    for (const { destination } of rule.route ?? []) add(destination);
-  }
-  return ports;
+    return namespaces.length === 0 || namespaces.includes(namespace);
+  });
+  return outlineOf({ ...virtualService, http }).destinations;
 }

@@ -1,8 +1,9 @@
 /** Decisions of routes that send requests to clusters. */
+
+import { clusterOf } from "../graph/parts.ts";
 import type { ForwardAction, WeightedDestination } from "../graph/route.ts";
 import type { Mirror } from "../graph/routePolicy.ts";
 import type { Chance } from "./chance.ts";
-import { clusterOf } from "./clusterOf.ts";
 import type { ForwardDecision, RejectDecision } from "./decision.ts";
 import { findTarget } from "./destination.ts";
 import { toForwardDecision, toForwardParts } from "./forwardDecision.ts";

@@ -1,6 +1,7 @@
 /** What happens to a request. */
 import type { Origin } from "../diagnostic/diagnostic.ts";
 import type { ClusterEndpoint, ClusterSubset, TrafficPolicySettings, UnlistedEndpoints } from "../graph/cluster.ts";
+import type { DownstreamTls } from "../graph/downstreamTls.ts";
 import type { HeaderOperations } from "../graph/headerOperations.ts";
 import type { Tunnel } from "../graph/listener.ts";
 import type { Cors, Fault, HashPolicy, Mirror, Retries } from "../graph/routePolicy.ts";
@@ -10,6 +11,8 @@ import type { Caveat } from "../model/caveat.ts";
 export interface Matched {
   readonly listener?: string;
   readonly filterChain?: string;
+  /** TLS of the client that the gateway ended, as its server has it. */
+  readonly downstreamTls?: DownstreamTls;
   readonly routeConfiguration?: string;
   readonly virtualHost?: string;
   /** Istio's route name; may be empty. */

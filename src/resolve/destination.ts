@@ -1,11 +1,11 @@
 /** The arms of a route or TCP proxy, and the one that is taken. */
 import { carriesEndpoints } from "../graph/carriesEndpoints.ts";
 import type { Cluster } from "../graph/cluster.ts";
+import { clusterOf } from "../graph/parts.ts";
 import type { WeightedDestination } from "../graph/route.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { invariant } from "../util/invariant.ts";
 import type { Chance } from "./chance.ts";
-import { clusterOf } from "./clusterOf.ts";
 import { compact } from "./compact.ts";
 import type { DestinationShare, Matched, RejectDecision, ServiceDestination } from "./decision.ts";
 

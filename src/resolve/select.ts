@@ -39,8 +39,9 @@ export function select(viewpoint: Viewpoint, request: Request, evaluator: Evalua
 }
 
 function selectInChain(viewpoint: Viewpoint, view: RequestView, chain: FilterChain, outer: Matched, evaluator: Evaluator): Selection {
-  const { filter } = chain;
-  const matched: Matched = { ...outer, filterChain: chain.name };
+  const { filter, downstreamTls } = chain;
+  const passed: Matched = { ...outer, filterChain: chain.name };
+  const matched: Matched = downstreamTls === undefined ? passed : { ...passed, downstreamTls };
   const withOrigin: Matched = compact({ ...matched, origin: chain.origin });
   switch (filter.kind) {
     case "passthrough":

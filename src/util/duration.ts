@@ -11,9 +11,39 @@ const DIGITS = 18;
 
 /** Nanoseconds of a duration text, or undefined where Go's `time.ParseDuration` would refuse it (no unit, unknown unit, more than 292 years). */
 export function parseDurationNs(text: string): number | undefined {
-  const sign = text.startsWith("-") ? -1 : 1;
+  const simple = parseSimple(text);
+  if (simple !== undefined) return simple;
+  const exact = parseParts(text);
+  return exact === undefined ? undefined : Number(exact);
+}
+
+/** True where a duration that is known to parse is not a multiple of so many nanoseconds; exact also beyond 104 days, where a number is not. */
+export function hasFractionOf(text: string, nanoseconds: number): boolean {
+  const simple = parseSimple(text);
+  return simple === undefined ? (parseParts(text) ?? 0n) % BigInt(nanoseconds) !== 0n : simple % nanoseconds !== 0;
+}
+
+const ZERO = 48;
+/** Up to so many digits of the largest unit are exact as a number, and in the range of Go. */
+const SIMPLE_DIGITS = 6;
+
+/** A few digits and `s` or `ms`, as nearly all durations are. */
+function parseSimple(text: string): number | undefined {
+  const end = text.endsWith("ms") ? text.length - 2 : text.length - 1;
+  if (end < 1 || end > SIMPLE_DIGITS || !text.endsWith("s")) return undefined;
+  let value = 0;
+  for (let i = 0; i < end; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value * (end === text.length - 1 ? NANOSECONDS.s : NANOSECONDS.ms);
+}
+
+function parseParts(text: string): bigint | undefined {
+  const isNegative = text.startsWith("-");
   const body = text.replace(/^[+-]/, "");
-  if (body === "0") return 0;
+  if (body === "0") return 0n;
   let total = 0n;
   let read = 0;
   for (const [part, amount = "", unit] of body.matchAll(PART)) {
@@ -26,8 +56,8 @@ export function parseDurationNs(text: string): number | undefined {
     total += BigInt(digits || 0) * BigInt(scale) + BigInt(Math.trunc(Number(decimals) * (scale / 10 ** decimals.length)));
     read += part.length;
   }
-  if (read === 0 || read !== body.length || total > LARGEST) return undefined;
-  return sign * Number(total);
+  if (read === 0 || read !== body.length || total > (isNegative ? LARGEST + 1n : LARGEST)) return undefined;
+  return isNegative ? -total : total;
 }
 
 /** Milliseconds of a duration that was decoded, so is known to parse. Fractions stay: `0.5ms` is 0.5. */

@@ -30,10 +30,17 @@ export function toNativeRegex(pattern: string): NativeRegex | undefined {
   return { prefix, rest: sharedRegex(`(?:${rest.map(writeSequence).join("|")})$`) };
 }
 
+/** Longer texts are not for the native engine: what it remembers on its way grows with the text, up to a limit. */
+export const LONGEST_NATIVE = 1_000_000;
+
 /** True when the whole text fits. */
 export function matchesNative({ prefix, rest }: NativeRegex, text: string): boolean {
-  if (!text.startsWith(prefix)) return false;
-  rest.lastIndex = prefix.length;
+  return text.startsWith(prefix) && matchesRest(rest, text, prefix.length);
+}
+
+/** True when the text fits from `start` to its end. */
+export function matchesRest(rest: RegExp, text: string, start: number): boolean {
+  rest.lastIndex = start;
   return rest.test(text);
 }
 

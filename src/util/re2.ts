@@ -4,10 +4,12 @@
  * @see docs/design/regex.md for the patterns that the native engine runs
  */
 import { RE2JS } from "re2js";
-import { matchesNative, toNativeRegex } from "./nativeRegex.ts";
+import { LONGEST_NATIVE, matchesNative, type NativeRegex, toNativeRegex } from "./nativeRegex.ts";
 
 /** A compiled pattern. */
 export interface Regex {
+  /** What the native engine runs for texts that are not too long for it; undefined where `re2js` does all the work. */
+  readonly native: NativeRegex | undefined;
   /** True when the pattern fits the whole text. */
   matches(text: string): boolean;
   /** Replaces the matches from left to right, as RE2 does globally; `\1` in `substitution` is the first group, `\0` the whole match. With a group that the pattern
@@ -18,9 +20,6 @@ export interface Regex {
 /** Largest RE2 program that Istio's Envoy takes. @see docs/semantics.md 2.6 */
 const MAX_PROGRAM_SIZE = 32768;
 
-/** Longer texts are left to `re2js`: what the native engine remembers on its way grows with the text, up to a limit. */
-const LONGEST_NATIVE = 1_000_000;
-
 /**
  * Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. The native engine does the
  * matching where the pattern is proven to mean the same there and to take linear time.
@@ -30,6 +29,7 @@ export function compileRegex(pattern: string): Regex {
   let compiled = native === undefined ? compileShared(pattern) : undefined;
   const shared = (): RE2JS => (compiled ??= compileShared(pattern));
   return {
+    native,
     matches: (text) => (native !== undefined && text.length <= LONGEST_NATIVE ? matchesNative(native, text) : shared().matches(text)),
     replaceAll: (text, substitution) => replaceAll(shared(), text, substitution),
   };

@@ -35,18 +35,18 @@ export function validateCipherSuites(report: Report, { minProtocolVersion, ciphe
   }
   const seen = new Set<string>();
   cipherSuites.forEach((suite, index) => {
-    if (!isKnown(suite)) {
+    if (!isKnownCipherSuite(suite)) {
       report
         .at("cipherSuites", index)
         .warning("tls-cipher-unknown", `${quoteText(suite)} is no known cipher suite and is left out`, `use one of ${KNOWN.join(", ")}`);
     } else if (seen.has(suite)) {
       report.at("cipherSuites", index).warning("tls-cipher-duplicate", `${quoteText(suite)} is listed before`, "delete one of them");
     }
-    if (isKnown(suite)) seen.add(suite);
+    if (isKnownCipherSuite(suite)) seen.add(suite);
   });
 }
 
-/** What does not begin with a letter or digit may be an operator on suites, and is not looked into. */
-function isKnown(suite: string): boolean {
+/** True for a suite that Envoy gets. What does not begin with a letter or digit may be an operator on suites, and is not looked into. */
+export function isKnownCipherSuite(suite: string): boolean {
   return suite === "" || suite === "ALL" || !/^[\p{L}\p{N}]/u.test(suite) || KNOWN.includes(suite);
 }

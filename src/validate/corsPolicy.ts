@@ -1,7 +1,7 @@
 /** Cross-origin rules. @see docs/semantics.md V-C1 */
 import type { CorsPolicy } from "../model/corsPolicy.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
-import { parseDurationNs } from "../util/duration.ts";
+import { hasFractionOf, parseDurationNs } from "../util/duration.ts";
 import { validateDuration } from "./duration.ts";
 import { corsHeaderProblem } from "./headerName.ts";
 import type { Report } from "./report.ts";
@@ -30,7 +30,7 @@ export function validateCorsPolicy(report: Report, policy: CorsPolicy | undefine
     });
   }
   validateDuration(report.at("maxAge"), policy.maxAge);
-  if (policy.maxAge !== undefined && (parseDurationNs(policy.maxAge) ?? 0) % SECOND > 0) {
+  if (policy.maxAge !== undefined && (parseDurationNs(policy.maxAge) ?? 0) > 0 && hasFractionOf(policy.maxAge, SECOND)) {
     report
       .at("maxAge")
       .error("duration-too-precise", `${quoteText(policy.maxAge)} has a fraction of a second`, "round it to whole seconds");

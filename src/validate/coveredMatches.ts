@@ -67,22 +67,37 @@ function* prefixesOf(prefix: string, seen: ReadonlyMap<string, unknown>): Genera
 }
 
 function toPrefixItem(item: Item): readonly PrefixItem[] {
-  const { uri, method, authority, port = 0, headers = {}, queryParams = {}, withoutHeaders = {} } = item.match;
+  const { uri, method, authority, port = 0, headers, queryParams, withoutHeaders } = item.match;
   const prefix = uri?.prefix ?? "";
   if (prefix === "") return [];
-  const records = [headers, queryParams, withoutHeaders].map(sortedEntries);
+  const ofMethod = encode(method) || "exact:GET";
+  if (headers === undefined && queryParams === undefined && withoutHeaders === undefined) {
+    return [
+      {
+        match: item.match,
+        rule: item.rule,
+        item: item.item,
+        prefix,
+        shape: shapeOf(port, NO_NAMES),
+        values: [ofMethod, encode(authority)],
+      },
+    ];
+  }
+  const records = [headers, queryParams, withoutHeaders].map((record) => (record === undefined ? [] : sortedEntries(record)));
   return [
     {
       ...item,
       prefix,
-      shape: JSON.stringify([port, ...records.map((entries) => entries.map(([name]) => name))]),
-      values: [
-        encode(method) || "exact:GET",
-        encode(authority),
-        ...records.flatMap((entries) => entries.map(([, value]) => encode(value))),
-      ],
+      shape: shapeOf(port, JSON.stringify(records.map((entries) => entries.map(([name]) => name)))),
+      values: [ofMethod, encode(authority), ...records.flatMap((entries) => entries.map(([, value]) => encode(value)))],
     },
   ];
+}
+
+const NO_NAMES = JSON.stringify([[], [], []]);
+
+function shapeOf(port: number, names: string): string {
+  return port === 0 ? names : `${port} ${names}`;
 }
 
 function sortedEntries(record: Readonly<Record<string, StringMatch>>): readonly (readonly [string, StringMatch])[] {

@@ -1,7 +1,7 @@
 /** Durations: at least a millisecond, and whole ones. @see docs/semantics.md V-DUR1 */
 
 import { quoteText } from "../model/protobufJson/userText.ts";
-import { parseDurationNs } from "../util/duration.ts";
+import { hasFractionOf, parseDurationNs } from "../util/duration.ts";
 import type { Report } from "./report.ts";
 
 const MILLISECOND = 1_000_000;
@@ -9,14 +9,13 @@ const MILLISECOND = 1_000_000;
 /** Refuses what is shorter or finer than a millisecond; absent is fine. */
 export function validateDuration(report: Report, duration: string | undefined): void {
   if (duration === undefined) return;
-  const nanoseconds = parseDurationNs(duration) ?? 0;
-  if (nanoseconds < MILLISECOND) {
+  if ((parseDurationNs(duration) ?? 0) < MILLISECOND) {
     report.error(
       "duration-too-short",
       `${quoteText(duration)} is shorter than a millisecond`,
       "write `1ms` or more, or leave the field out",
     );
-  } else if (nanoseconds % MILLISECOND !== 0) {
+  } else if (hasFractionOf(duration, MILLISECOND)) {
     report.error("duration-too-precise", `${quoteText(duration)} has a fraction of a millisecond`, "round it to whole milliseconds");
   }
 }

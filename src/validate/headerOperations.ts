@@ -9,8 +9,9 @@ import type { Problem, Report } from "./report.ts";
 
 /** Checks the changes of request and response headers. */
 export function validateHeaders(report: Report, headers: Headers | undefined): void {
-  validateOperations(report.at("request"), headers?.request, settableRequestHeaderProblem);
-  validateOperations(report.at("response"), headers?.response, changeableHeaderProblem);
+  if (headers === undefined) return;
+  validateOperations(report.at("request"), headers.request, settableRequestHeaderProblem);
+  validateOperations(report.at("response"), headers.response, changeableHeaderProblem);
 }
 
 function validateOperations(
@@ -18,14 +19,15 @@ function validateOperations(
   operations: HeaderOperations | undefined,
   nameProblem: (name: string) => Problem | undefined,
 ): void {
+  if (operations === undefined) return;
   for (const field of ["set", "add"] as const) {
-    for (const [name, value] of Object.entries(operations?.[field] ?? {})) {
+    for (const [name, value] of Object.entries(operations[field] ?? {})) {
       report.at(field, name).accept(nameProblem(name));
       report.at(field, name).accept(headerValueProblem(value));
       refuseLineBreaks(report.at(field, name), name);
     }
   }
-  (operations?.remove ?? []).forEach((name, index) => {
+  (operations.remove ?? []).forEach((name, index) => {
     report.at("remove", index).accept(changeableHeaderProblem(name));
     refuseLineBreaks(report.at("remove", index), name);
   });
@@ -33,9 +35,10 @@ function validateOperations(
 
 /** Refuses a rule that sets the authority twice, by its rewrite and headers; an empty value does not count as set. @see docs/semantics.md V-O6 */
 export function validateAuthority(report: Report, { rewrite, headers }: HTTPRoute): void {
+  if (headers?.request === undefined) return;
   let current = rewrite?.authority ?? "";
   for (const field of ["set", "add"] as const) {
-    for (const [name, value] of Object.entries(headers?.request?.[field] ?? {})) {
+    for (const [name, value] of Object.entries(headers.request[field] ?? {})) {
       if (!isAuthorityHeader(name)) continue;
       if (current !== "") {
         report

@@ -51,7 +51,11 @@ function sizeProblem(name: string): Problem | undefined {
   return { code: "host-invalid", message: `the host has ${name.length} characters, ${LONGEST} are allowed`, help: "use a shorter name" };
 }
 
+// What nearly all names are made of, no label too long and none a number; all others are looked at label by label.
+const PLAIN_LABELS = /^(?:[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?!$)|$))+$/;
+
 function labelsProblem(name: string, rest: string): Problem | undefined {
+  if (PLAIN_LABELS.test(rest)) return undefined;
   const labels = rest.split(".");
   const last = labels[labels.length - 1] ?? "";
   if (parseGoInteger(last) !== undefined) {

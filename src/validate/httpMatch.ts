@@ -19,24 +19,32 @@ const ANY = "*";
 /** Checks one item of a rule's match. */
 export function validateHttpMatch(report: Report, match: HTTPMatchRequest, context: RuleContext): void {
   validateRegexMatch(report.at("uri"), match.uri);
-  for (const field of ["scheme", "method", "authority"] as const) validateStringMatch(report.at(field), match[field]);
-  for (const [name, condition] of Object.entries(match.headers ?? {})) {
+  for (const field of ["scheme", "method", "authority"] as const) {
+    if (match[field] !== undefined) validateStringMatch(report.at(field), match[field]);
+  }
+  for (const [name, condition] of entriesOf(match.headers)) {
     const at = report.at("headers", name);
     validateHeader(at, name, condition, context);
     validateStringMatch(at, condition);
   }
-  for (const [name, condition] of Object.entries(match.withoutHeaders ?? {})) {
+  for (const [name, condition] of entriesOf(match.withoutHeaders)) {
     const at = report.at("withoutHeaders", name);
     validateHeader(at, name, condition, context);
     if (condition.regex !== ANY) validateStringMatch(at, condition);
   }
-  for (const [name, condition] of Object.entries(match.queryParams ?? {})) {
+  for (const [name, condition] of entriesOf(match.queryParams)) {
     validateStringMatch(report.at("queryParams", name), condition);
   }
   if ((match.port ?? 0) !== 0) report.at("port").accept(portProblem(match.port));
-  validateLabels(report.at("sourceLabels"), match.sourceLabels);
-  validateGatewayNames(report.at("gateways").withoutWarnings(), match.gateways);
+  if (match.sourceLabels !== undefined) validateLabels(report.at("sourceLabels"), match.sourceLabels);
+  if (match.gateways !== undefined) validateGatewayNames(report.at("gateways").withoutWarnings(), match.gateways);
   validateSourceNamespace(report.at("sourceNamespace"), match.sourceNamespace ?? "");
+}
+
+const NO_CONDITIONS: readonly (readonly [string, StringMatch])[] = [];
+
+function entriesOf(record: Readonly<Record<string, StringMatch>> | undefined): readonly (readonly [string, StringMatch])[] {
+  return record === undefined ? NO_CONDITIONS : Object.entries(record);
 }
 
 function validateHeader(report: Report, name: string, condition: StringMatch, context: RuleContext): void {

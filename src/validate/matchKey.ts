@@ -18,7 +18,6 @@ function isUnset(name: string, value: unknown): boolean {
 
 /** Records become lists of entries in the order of their names; none is nested deeper than a condition in a record. */
 function sorted(entries: readonly (readonly [string, unknown])[]): readonly unknown[] {
-  return [...entries]
-    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
-    .map(([name, value]) => [name, isRecord(value) ? sorted(Object.entries(value)) : value]);
+  const inOrder = entries.length < 2 ? entries : [...entries].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  return inOrder.map(([name, value]) => [name, isRecord(value) ? sorted(Object.entries(value)) : value]);
 }

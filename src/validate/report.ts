@@ -29,22 +29,52 @@ export interface Report {
 
 /** A report on a whole object that adds to `diagnostics`. */
 export function createReport(object: ObjectRef, diagnostics: Diagnostic[]): Report {
-  return reportAt(object, diagnostics, "", "warning");
+  const root: Place = { ...METHODS, object, diagnostics, parent: undefined, segments: [], warningSeverity: "warning" };
+  return root;
 }
 
-function reportAt(object: ObjectRef, diagnostics: Diagnostic[], path: string, warningSeverity: Severity): Report {
-  const add = (severity: Severity, code: DiagnosticCode, message: string, help: string): void => {
-    diagnostics.push({ severity, code, message, help, origin: { ...object, path } });
-  };
-  return {
-    at: (...segments) => reportAt(object, diagnostics, segments.reduce<string>(appendSegment, path), warningSeverity),
-    error: (code, message, help) => add("error", code, message, help),
-    refused: (code, message, help) => add("refused", code, message, help),
-    warning: (code, message, help) => add(warningSeverity, code, message, help),
-    accept: (problem) => {
-      if (problem !== undefined) add("error", problem.code, problem.message, problem.help);
-      return problem === undefined;
-    },
-    withoutWarnings: () => reportAt(object, diagnostics, path, "info"),
-  };
+/** A place in the object. Its path is put together only where there is something to say, which there hardly ever is. */
+interface Place extends Report {
+  readonly object: ObjectRef;
+  readonly diagnostics: Diagnostic[];
+  readonly parent: Place | undefined;
+  /** Steps from the parent. */
+  readonly segments: readonly FieldSegment[];
+  readonly warningSeverity: Severity;
+}
+
+// One function for all places: making thousands of places that nobody reports on has to cost next to nothing.
+const METHODS: Report = {
+  at(this: Place, ...segments) {
+    return below(this, segments, this.warningSeverity);
+  },
+  error(this: Place, code, message, help) {
+    add(this, "error", code, message, help);
+  },
+  refused(this: Place, code, message, help) {
+    add(this, "refused", code, message, help);
+  },
+  warning(this: Place, code, message, help) {
+    add(this, this.warningSeverity, code, message, help);
+  },
+  accept(this: Place, problem) {
+    if (problem !== undefined) add(this, "error", problem.code, problem.message, problem.help);
+    return problem === undefined;
+  },
+  withoutWarnings(this: Place) {
+    return below(this, [], "info");
+  },
+};
+
+function below(parent: Place, segments: readonly FieldSegment[], warningSeverity: Severity): Place {
+  const { object, diagnostics, at, error, refused, warning, accept, withoutWarnings } = parent;
+  return { at, error, refused, warning, accept, withoutWarnings, object, diagnostics, parent, segments, warningSeverity };
+}
+
+function add(place: Place, severity: Severity, code: DiagnosticCode, message: string, help: string): void {
+  place.diagnostics.push({ severity, code, message, help, origin: { ...place.object, path: pathOf(place) } });
+}
+
+function pathOf({ parent, segments }: Place): string {
+  return segments.reduce<string>(appendSegment, parent === undefined ? "" : pathOf(parent));
 }

@@ -77,6 +77,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   kind: ({ kind }) => kind,
   route: ({ matched }) => matched.route,
   virtualService: ({ matched: { origin } }) => (origin?.kind === "VirtualService" ? `${origin.namespace}/${origin.name}` : undefined),
+  downstreamTls: ({ matched }) => matched.downstreamTls,
   cluster: (decision) => ("cluster" in decision ? decision.cluster : undefined),
   destinations: (decision) => armsOf(decision).map(({ cluster, weight }) => ({ cluster, weight })),
   upstream: recordedUpstreamOf,

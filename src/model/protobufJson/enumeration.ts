@@ -17,7 +17,7 @@ export function enumeration<T extends string>(values: Readonly<Record<T, number>
     const known = byName.get(value) ?? byNumber.get(value ?? 0);
     if (known !== undefined) return known;
     // An unknown number passes through Istio too. It is the one value outside of the type, so a `switch` over names needs its default.
-    if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 31) return String(value) as T;
+    if (typeof value === "number" && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31) return String(value) as T;
     if (typeof value !== "string")
       return report(issues, "wrong-type", `expected one of ${quoteChoices(names)}, found ${describeValue(value)}`);
     const near = nearest(value, names);

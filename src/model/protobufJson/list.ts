@@ -23,7 +23,7 @@ export function list<T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> 
       const item = decodeWith(element, value[i], issues, i);
       if (item !== undefined) decoded.push(item);
     }
-    return decoded;
+    return Object.freeze(decoded);
   });
   return withStructure(schema, { element });
 }
@@ -38,7 +38,7 @@ export function map<T>(element: z.ZodMiniType<T>): z.ZodMiniType<Readonly<Record
       const item = decodeWith(element, value[key], issues, key);
       if (item !== undefined) entries.push([key, item]);
     }
-    return Object.fromEntries(entries);
+    return Object.freeze(Object.fromEntries(entries));
   });
   return withStructure(schema, { element });
 }

@@ -37,7 +37,7 @@ export function message<T extends object>(name: string, fields: Fields<T>, optio
   const schema = schemaOf<T>((value, issues) => {
     if (!isRecord(value)) {
       // A message has fields of its own whatever is set, so an empty one is a value of every such interface.
-      if (value === null) return {} as T;
+      if (value === null) return Object.freeze({}) as T;
       const names = [...schemas.keys()];
       const help = names.length <= MOST_LISTED ? { help: `give it the fields ${quoteChoices(names)}` } : {};
       return report(issues, "wrong-type", `expected an object, found ${describeValue(value)}`, help);
@@ -57,6 +57,7 @@ export function message<T extends object>(name: string, fields: Fields<T>, optio
       if (result !== undefined) decoded[field] = result;
     }
     for (const members of oneofs) keepLast(members, decoded, issues);
+    Object.freeze(decoded);
     // INVARIANT: every name is one of `fields`, whose schemas give the types of T. Required fields are checked by who asks for them.
     return decoded as T;
   });
@@ -64,6 +65,9 @@ export function message<T extends object>(name: string, fields: Fields<T>, optio
 }
 
 function keepLast(members: readonly string[], decoded: Record<string, unknown>, issues: Parameters<typeof report>[0]): void {
+  let count = 0;
+  for (const member of members) if (decoded[member] !== undefined) count++;
+  if (count < 2) return;
   const given = members.filter((member) => decoded[member] !== undefined);
   const last = given.pop();
   if (last === undefined || given.length === 0) return;

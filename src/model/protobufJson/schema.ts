@@ -45,18 +45,20 @@ export function schemaOf<T>(decode: Decode<T>): ZodMiniType<T> {
   return new ProtobufJson({ type: "custom", decode }) as ZodMiniType<unknown> as ZodMiniType<T>;
 }
 
-const CONTEXT = { async: false } as const;
-
 /** Decodes a value that belongs at `segment` of the value around it; without a segment, at the same place. */
 export function decodeWith<T>(schema: ZodMiniType<T>, value: unknown, issues: $ZodRawIssue[], segment?: string | number): T | undefined {
-  const result = schema._zod.run({ value, issues: [] }, CONTEXT);
-  // Only a schema with asynchronous checks gives a promise, and none of the model has any.
-  if (result instanceof Promise) throw new TypeError("schemas of configuration objects are synchronous");
-  for (const issue of result.issues) {
-    issues.push(segment === undefined ? issue : { ...issue, path: [segment, ...(issue.path ?? [])] });
+  const before = issues.length;
+  // Past zod's own `run`, which would make a payload and a list for each value. Every schema of the model comes from `schemaOf`.
+  const { decode } = (schema as ZodMiniType<unknown> as ProtobufJsonSchema)._zod.def;
+  const result = decode(value, issues);
+  if (segment !== undefined) {
+    for (let i = before; i < issues.length; i++) {
+      const issue = issues[i];
+      if (issue !== undefined) issues[i] = { ...issue, path: [segment, ...(issue.path ?? [])] };
+    }
   }
-  // As above: the output type is known to the type system alone.
-  return result.value as T | undefined;
+  // The output type of a schema is known to the type system alone.
+  return result as T | undefined;
 }
 
 /** Where an issue is and what belongs to it, beside code and message. */

@@ -1,18 +1,24 @@
 /** Where plain HTTP to a port ends up, whatever address was dialled. */
+import type { DomainTable } from "../../graph/domainTable.ts";
 import type { Listener } from "../../graph/listener.ts";
+import { type TableParts, tablePartsOf } from "../../graph/parts.ts";
 import { invariant } from "../../util/invariant.ts";
 import { lookupHost } from "../authority.ts";
 import type { Matched } from "../decision.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { findChain } from "../indexed/filterChainTable.ts";
-import { buildHostTable, type HostTable } from "../indexed/hostTable.ts";
 import { findListenerOfEveryAddress } from "../indexed/listenerTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
-import type { HostEntry } from "./hostEntry.ts";
+import type { OpenHost } from "./hostEntry.ts";
 
 /** One route table, and the way to it. */
 export interface Door {
-  readonly hosts: HostTable<HostEntry>;
+  readonly table: TableParts;
+  /**
+   * Hosts that requests have come to, by place, in pieces that are made when needed: most proxies talk to few of the hosts they know.
+   * Null where plain requests need the long way.
+   */
+  readonly opened: ((OpenHost | null | undefined)[] | undefined)[];
   readonly matched: Matched;
 }
 
@@ -31,12 +37,27 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
   const table = index.viewpoint.routeConfigurations[chain.filter.routeConfiguration];
   invariant(table, `no route configuration ${chain.filter.routeConfiguration}`);
   // A domain in another spelling than that of `lookupHost` would be found by texts that are not it.
-  if (!table.virtualHosts.every(({ domains }) => domains.every((domain) => lookupHost(domain) === domain))) return undefined;
+  const parts = tablePartsOf(table);
+  if (!isLookedUp(parts.domains.byDomain) || (parts.domains.own !== undefined && !isLookedUp(parts.domains.own))) return undefined;
   return {
-    hosts: buildHostTable(table, (virtualHost): HostEntry => ({ virtualHost, opened: undefined })),
+    table: parts,
+    opened: [],
     matched: { listener: listener.name, filterChain: chain.name, routeConfiguration: table.name },
   };
 }
+
+/** True where every domain is spelled as hosts are looked up. */
+const isLookedUp = (
+  (known: WeakMap<DomainTable["byDomain"], boolean>) =>
+  (domains: DomainTable["byDomain"]): boolean => {
+    let answer = known.get(domains);
+    if (answer === undefined) {
+      answer = [...domains.keys()].every((domain) => lookupHost(domain) === domain);
+      known.set(domains, answer);
+    }
+    return answer;
+  }
+)(new WeakMap());
 
 function asksForAddress({ filterChains }: Listener): boolean {
   return filterChains.some(({ match }) => match.destinations.length > 0);

@@ -3,6 +3,7 @@
  * It answers only what it can answer exactly as the long way would, and leaves all else to that.
  * @see docs/design/index.md
  */
+import { findDomain, findOtherDomain } from "../../graph/domainTable.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
@@ -11,13 +12,12 @@ import { lookupHost, portOf } from "../authority.ts";
 import { chanceOf, type RandomSource } from "../chance.ts";
 import type { Decision, ResponseChanges, UpstreamRequest } from "../decision.ts";
 import { toForwardDecision } from "../forwardDecision.ts";
-import { findHost, findWildcardHost } from "../indexed/hostTable.ts";
 import { findPosition } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { Request } from "../request.ts";
 import { rewritePath } from "../rewritePath.ts";
 import { type Door, openDoor } from "./door.ts";
-import { openHost, preparedRoute } from "./hostEntry.ts";
+import { hostAt, preparedRoute } from "./hostEntry.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
 import { isPlainPath, isPlainQuery } from "./plainPath.ts";
@@ -56,14 +56,15 @@ export function resolveExpress(lane: ExpressLane, request: Request, random: Rand
   const headers = request.headers === undefined ? NO_HEADERS : plainHeaders(request.headers);
   if (headers === undefined) return undefined;
   let door = doorOf(lane, request.port ?? HTTP_PORT);
-  let entry = door?.hosts.byDomain.get(authority);
-  if (entry === undefined) {
+  let place = door?.table.domains.byDomain.get(authority);
+  if (place === undefined) {
     const isBare = isBareHost(authority);
     if (!isBare && request.port === undefined) door = doorOf(lane, portOf(authority) ?? HTTP_PORT);
-    entry = door && (isBare ? findWildcardHost(door.hosts, authority) : findHost(door.hosts, lookupHost(authority)));
+    const domains = door?.table.domains;
+    place = domains && (isBare ? findOtherDomain(domains, authority) : findDomain(domains, lookupHost(authority)));
   }
-  if (door === undefined || entry === undefined) return undefined;
-  const host = entry.opened === undefined ? openHost(entry, lane.index, door.matched) : entry.opened;
+  if (door === undefined || place === undefined) return undefined;
+  const host = hostAt(door, place, lane.index);
   if (host === null) return undefined;
   const position = findPosition(host.routes, plainInput(path, query, authority, request.method ?? "GET", headers));
   const { caveats } = lane.index.viewpoint;

@@ -1,19 +1,14 @@
 /** A virtual host as the express lane knows it: opened when the first request comes, its routes prepared one by one. */
+import { routeAt } from "../../graph/parts.ts";
 import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import { invariant } from "../../util/invariant.ts";
 import { compact } from "../compact.ts";
 import type { Matched } from "../decision.ts";
 import type { RouteTable } from "../indexed/routeTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
+import type { Door } from "./door.ts";
 import { asksPlainly } from "./plainInput.ts";
 import { type PreparedRoute, type Preparer, prepareRoute } from "./preparedRoute.ts";
-
-/** A virtual host behind a door. */
-export interface HostEntry {
-  readonly virtualHost: VirtualHost;
-  /** Null where plain requests need the long way, nothing where nobody came yet. */
-  opened: OpenHost | null | undefined;
-}
 
 /** What answers plain requests. */
 export interface OpenHost {
@@ -24,22 +19,33 @@ export interface OpenHost {
   readonly prepared: (PreparedRoute | null | undefined)[];
 }
 
-/** The host ready for requests; null where TLS is asked for, or something that a plain input does not answer. */
-export function openHost(entry: HostEntry, index: ViewpointIndex, outer: Matched): OpenHost | null {
-  const { virtualHost } = entry;
+const PIECE_BITS = 6;
+const PIECE_MASK = (1 << PIECE_BITS) - 1;
+
+/** The host at a place, opened when the first request comes; null where TLS is asked for, or something that a plain input does not answer. */
+export function hostAt(door: Door, place: number, index: ViewpointIndex): OpenHost | null {
+  const known = door.opened[place >> PIECE_BITS]?.[place & PIECE_MASK];
+  return known === undefined ? openHost(door, place, index) : known;
+}
+
+function openHost({ table, opened, matched }: Door, place: number, index: ViewpointIndex): OpenHost | null {
+  const virtualHost = table.hostAt(place);
   const routes = index.routesOf(virtualHost);
   const isPlain = virtualHost.requireTls !== true && routes.list.matches.every(asksPlainly);
-  entry.opened = isPlain
-    ? { virtualHost, routes, matched: Object.freeze({ ...outer, virtualHost: virtualHost.name }), prepared: [] }
+  const host: OpenHost | null = isPlain
+    ? { virtualHost, routes, matched: Object.freeze({ ...matched, virtualHost: virtualHost.name }), prepared: [] }
     : null;
-  return entry.opened;
+  const piece = opened[place >> PIECE_BITS] ?? [];
+  opened[place >> PIECE_BITS] = piece;
+  piece[place & PIECE_MASK] = host;
+  return host;
 }
 
 /** The route at a position, made ready on its first use; null where it needs the long way. */
 export function preparedRoute(preparer: Preparer, host: OpenHost, position: number): PreparedRoute | null {
   const known = host.prepared[position];
   if (known !== undefined) return known;
-  const route = preparer.viewpoint.routes[host.virtualHost.routes[position] ?? -1];
+  const route = routeAt(preparer.viewpoint, host.virtualHost, position);
   invariant(route, `no route at ${position}`);
   const { name, origin, delegate } = route;
   const made = prepareRoute(preparer, route, compact({ ...host.matched, route: name, origin, delegate })) ?? null;

@@ -2,6 +2,13 @@
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { invariant } from "../../util/invariant.ts";
 import { type CandidateNode, type CandidateRef, NO_CANDIDATES } from "./candidates.ts";
+import type { Row } from "./routeList.ts";
+
+/** A route: where it is laid out, and where it stands in the list. */
+export interface Candidate {
+  readonly row: Row;
+  readonly position: number;
+}
 
 /** A part of the request that a route wants to have one value. */
 interface ExactCondition {
@@ -14,37 +21,37 @@ interface ExactCondition {
 const WORTH_IT = 0.5;
 
 /**
- * Groups of up to `scanUpTo` positions stay lists. A larger one becomes a table by the part of the request that leaves the fewest
+ * Groups of up to `scanUpTo` routes stay lists. A larger one becomes a table by the part of the request that leaves the fewest
  * routes on average, and so on below; it stays a list where no part tells them apart.
  *
- * @param positions Ascending.
+ * @param routes In order.
  * @param nodes Where new nodes are put.
  */
 export function buildCandidates(
   matches: readonly RouteMatch[],
-  positions: readonly number[],
+  routes: readonly Candidate[],
   nodes: CandidateNode[],
   scanUpTo: number,
   decided: readonly string[] = [],
 ): CandidateRef {
-  const [first, ...others] = positions;
+  const [first] = routes;
   if (first === undefined) return NO_CANDIDATES;
-  if (others.length === 0) return first + 1;
-  const dimension = positions.length <= scanUpTo ? undefined : mostTelling(matches, positions, decided);
-  if (dimension === undefined) return ~(nodes.push({ kind: "list", positions }) - 1);
+  if (routes.length === 1) return first.row;
+  const dimension = routes.length <= scanUpTo ? undefined : mostTelling(matches, routes, decided);
+  if (dimension === undefined) return ~(nodes.push({ kind: "list", rows: Int32Array.from(routes, ({ row }) => row), first: first.row }) - 1);
   const { key, kind, name } = dimension;
-  const groups = new Map<string, number[]>();
-  const rest: number[] = [];
-  for (const position of positions) {
-    const value = exactConditions(matches, position).find((condition) => keyOf(condition) === key)?.value;
+  const groups = new Map<string, Candidate[]>();
+  const rest: Candidate[] = [];
+  for (const route of routes) {
+    const value = exactConditions(matches, route).find((condition) => keyOf(condition) === key)?.value;
     const group = value === undefined ? rest : groups.get(value);
-    if (group !== undefined) group.push(position);
-    else if (value !== undefined) groups.set(value, [position]);
+    if (group !== undefined) group.push(route);
+    else if (value !== undefined) groups.set(value, [route]);
   }
   const below = [...decided, key];
   const byValue = new Map<string, CandidateRef>();
   for (const [value, group] of groups) byValue.set(value, buildCandidates(matches, group, nodes, scanUpTo, below));
-  return ~(nodes.push({ kind, name, byValue, rest: buildCandidates(matches, rest, nodes, scanUpTo, below), first }) - 1);
+  return ~(nodes.push({ kind, name, byValue, rest: buildCandidates(matches, rest, nodes, scanUpTo, below), first: first.row }) - 1);
 }
 
 interface Dimension {
@@ -54,11 +61,11 @@ interface Dimension {
 }
 
 /** The part of the request that leaves the fewest routes to be tried, on average over the routes. */
-function mostTelling(matches: readonly RouteMatch[], positions: readonly number[], decided: readonly string[]): Dimension | undefined {
+function mostTelling(matches: readonly RouteMatch[], routes: readonly Candidate[], decided: readonly string[]): Dimension | undefined {
   const seen = new Map<string, { readonly dimension: Dimension; readonly counts: Map<string, number> }>();
-  for (const position of positions) {
+  for (const route of routes) {
     const own = new Set<string>();
-    for (const condition of exactConditions(matches, position)) {
+    for (const condition of exactConditions(matches, route)) {
       const { kind, name, value } = condition;
       const key = keyOf(condition);
       // Of two conditions on one header the first sorts the route.
@@ -70,9 +77,9 @@ function mostTelling(matches: readonly RouteMatch[], positions: readonly number[
     }
   }
   let best: Dimension | undefined;
-  let fewest = positions.length * WORTH_IT;
+  let fewest = routes.length * WORTH_IT;
   for (const { dimension, counts } of seen.values()) {
-    const left = expectedTries(counts, positions.length);
+    const left = expectedTries(counts, routes.length);
     if (left > fewest || (left === fewest && best !== undefined)) continue;
     best = dimension;
     fewest = left;
@@ -92,7 +99,7 @@ function expectedTries(counts: ReadonlyMap<string, number>, total: number): numb
 }
 
 /** Inverted conditions say what a value must not be, which no table can answer. */
-function exactConditions(matches: readonly RouteMatch[], position: number): readonly ExactCondition[] {
+function exactConditions(matches: readonly RouteMatch[], { position }: Candidate): readonly ExactCondition[] {
   const match = matches[position];
   invariant(match, `no route at ${position}`);
   const conditions: ExactCondition[] = [];

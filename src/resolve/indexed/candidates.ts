@@ -3,11 +3,11 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
-import { fits, type RouteList } from "./routeList.ts";
+import { fits, type RouteList, type Row } from "./routeList.ts";
 
 /**
- * Some positions of a route list, always tried from the smallest up: 0 is none, a positive number is one position plus one, a
- * negative number is the complement of an index into the nodes. Most groups are one route, which so needs no object.
+ * Some rows of a route list, always tried from the first on: 0 is none, a positive number is a row, a negative number is the complement of
+ * an index into the nodes. Most groups are one route, which so needs no object.
  */
 export type CandidateRef = number;
 
@@ -20,7 +20,8 @@ export type CandidateNode = CandidateList | CandidateSwitch;
 interface CandidateList {
   readonly kind: "list";
   /** Ascending. */
-  readonly positions: readonly number[];
+  readonly rows: Int32Array;
+  readonly first: Row;
 }
 
 interface CandidateSwitch {
@@ -31,15 +32,20 @@ interface CandidateSwitch {
   readonly byValue: ReadonlyMap<string, CandidateRef>;
   /** Routes that do not ask for one value. */
   readonly rest: CandidateRef;
-  /** The smallest position below. */
-  readonly first: number;
+  /** The first row below. */
+  readonly first: Row;
 }
 
 /** A header that a client repeats more often than this is looked up once for each different line. */
 const MANY_LINES = 8;
 
+/** The first row of some candidates. */
+export function firstRowOf(nodes: readonly CandidateNode[], ref: CandidateRef): Row {
+  return ref >= 0 ? ref : (nodes[~ref]?.first ?? 0);
+}
+
 /**
- * The smallest position below `best` whose route fits, else `best`.
+ * The smallest row below `best` whose route fits, else `best`.
  *
  * @param decided How many conditions of the routes below `ref` are known to hold, one for each table on the way.
  */
@@ -48,20 +54,13 @@ export function firstFit(
   list: RouteList,
   ref: CandidateRef,
   input: MatchInput,
-  best: number,
+  best: Row,
   decided: number,
-): number {
-  if (ref >= 0) return ref !== NO_CANDIDATES && ref - 1 < best && fits(list, ref - 1, decided, input) ? ref - 1 : best;
+): Row {
+  if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, decided, input) ? ref : best;
   const node = nodes[~ref];
-  if (node === undefined) return best;
-  if (node.kind === "list") {
-    for (const position of node.positions) {
-      if (position >= best) break;
-      if (fits(list, position, decided, input)) return position;
-    }
-    return best;
-  }
-  if (node.first >= best) return best;
+  if (node === undefined || node.first >= best) return best;
+  if (node.kind === "list") return firstInList(node.rows, list, input, best, decided);
   let found = best;
   if (node.kind === "query") {
     const value = input.queryParameter(node.name);
@@ -74,5 +73,14 @@ export function firstFit(
       }
     }
   }
-  return firstFit(nodes, list, node.rest, input, found, decided);
+  return node.rest === NO_CANDIDATES ? found : firstFit(nodes, list, node.rest, input, found, decided);
+}
+
+function firstInList(rows: Int32Array, list: RouteList, input: MatchInput, best: Row, decided: number): Row {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? best;
+    if (row >= best) break;
+    if (fits(list, row, decided, input)) return row;
+  }
+  return best;
 }

@@ -1,20 +1,21 @@
 /**
- * Routes by what the path begins with or is: one hash table over all beginnings, asked in one pass over the path.
- *
- * Slots are pairs of a hash and a reference to candidates in one flat array. Texts are not kept: two that share a hash share their
- * candidates, and a candidate is tried in full anyway.
+ * Routes by what the path begins with or is: one hash table over all beginnings, asked for those of a path after one pass over it.
  * @see docs/design/index.md
  */
+import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { buildCandidates } from "./buildCandidates.ts";
-import type { CandidateNode, CandidateRef } from "./candidates.ts";
+import { type CandidateNode, type CandidateRef, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
+import { isSuspicious } from "./plainPath.ts";
+import type { Row, RouteList } from "./routeList.ts";
+import { addToHash, createSlots, HASH_START, hashOfText, lookUpSlot, setSlot, type Slots } from "./slots.ts";
 
 /** The table of one route list. */
 export interface PathTable {
-  /** Hash and reference in turn; a reference of 0 ends a run of collisions. A power of two long. */
-  readonly slots: Int32Array;
+  /** Under the hash of each key twice its candidates, plus one where a hit among them is final: no shorter key has an earlier route. */
+  readonly slots: Slots;
   /** Lengths of beginnings, ascending: no other place in a path is worth a look. */
   readonly lengths: Int32Array;
   /** The last character of all beginnings of each of these lengths, `SEVERAL` where they differ. */
@@ -25,18 +26,18 @@ export interface PathTable {
   readonly ignoreCase: boolean;
   /** Candidates that need nothing of the path. */
   readonly always: CandidateRef;
-  /** Where `findCandidates` puts what it finds. */
+  /** Where reading a path leaves the hashes of its beginnings, and of the whole. */
   readonly found: Int32Array;
 }
 
 const SEVERAL = -1;
-const HASH_START = 0x811c9dc5 | 0;
-const HASH_FACTOR = 0x01000193;
+const FINAL = 1;
 /** Tells a whole path from a beginning with the same text. */
 const WHOLE = 0x5bd1e995;
 
-/** A position in the route list and what its path condition needs. */
-export interface KeyedPosition {
+/** A row, its position in the route list and what its path condition needs. */
+export interface KeyedRow {
+  readonly row: Row;
   readonly position: number;
   readonly key: PathKey;
 }
@@ -44,21 +45,20 @@ export interface KeyedPosition {
 /** All keys must agree in `ignoreCase`; positions ascend. */
 export function buildPathTable(
   matches: readonly RouteMatch[],
-  keyed: readonly KeyedPosition[],
+  keyed: readonly KeyedRow[],
   ignoreCase: boolean,
   nodes: CandidateNode[],
   scanUpTo: number,
 ): PathTable {
-  const isAlways = ({ key }: KeyedPosition): boolean => !key.whole && key.text === "";
-  const positionsOf = (group: readonly KeyedPosition[]): readonly number[] => group.map(({ position }) => position);
-  const refOf = (group: readonly KeyedPosition[]): CandidateRef => buildCandidates(matches, positionsOf(group), nodes, scanUpTo);
+  const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
+  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(matches, group, nodes, scanUpTo);
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
-  const slots = new Int32Array(2 * capacityFor(groups.size));
-  for (const [hash, group] of groups) insert(slots, hash, refOf(group));
+  const slots = createSlots(groups.size);
+  for (const [hash, group] of groups) setSlot(slots, hash, refOf(group) << 1);
   const endings = endingsOf(separable);
   const lengths = [...endings.keys()].sort((a, b) => a - b);
-  return {
+  const table: PathTable = {
     slots,
     lengths: Int32Array.from(lengths),
     endings: Int32Array.from(lengths, (length) => endings.get(length) ?? SEVERAL),
@@ -67,75 +67,93 @@ export function buildPathTable(
     always: refOf(keyed.filter(isAlways)),
     found: new Int32Array(lengths.length + 1),
   };
+  for (const [hash, group] of groups) if (isFinal(table, nodes, group)) setSlot(slots, hash, lookUpSlot(slots, hash) | FINAL);
+  return table;
 }
 
-/** Puts the candidates of a path into `table.found`, the whole path last and longer beginnings behind shorter ones; returns how many. */
-export function findCandidates(table: PathTable, path: string): number {
-  const { slots, lengths, endings, ignoreCase, found, longestWhole } = table;
-  let count = 0;
+/** True where all keys of the group are one text, and every route under a beginning of that text stands behind those of the group. */
+function isFinal(table: PathTable, nodes: readonly CandidateNode[], group: readonly KeyedRow[]): boolean {
+  const [first] = group;
+  const last = group.at(-1);
+  if (first === undefined || last === undefined) return false;
+  const { text, whole } = first.key;
+  // Texts with equal hashes have different beginnings.
+  if (group.some(({ key }) => key.text !== text || key.whole !== whole)) return false;
+  const comesLater = (ref: CandidateRef): boolean => ref === NO_CANDIDATES || firstRowOf(nodes, ref) > last.row;
+  if (!comesLater(table.always)) return false;
+  const count = countOf(readPath(table, whole ? text : text.slice(0, -1)));
+  for (let i = 0; i < count; i++) if (!comesLater(lookUpSlot(table.slots, table.found[i] ?? 0) >> 1)) return false;
+  return true;
+}
+
+/**
+ * Reads a path once, from left to right: leaves the hashes of those of its beginnings that may be keys in `table.found`, shorter ones first, and that
+ * of the whole behind them.
+ *
+ * @returns How many beginnings; the complement of it where the path may not be a plain one.
+ */
+export function readPath({ lengths, endings, found, ignoreCase }: PathTable, path: string): number {
   let hash = HASH_START;
-  let start = 0;
-  for (let i = 0; i < lengths.length; i++) {
-    const length = lengths[i] ?? 0;
-    if (length > path.length) break;
-    hash = hashOn(hash, path, start, length, ignoreCase);
-    start = length;
+  let count = 0;
+  let suspicious = false;
+  let previous = 0;
+  let at = 0;
+  for (let i = 0; at < path.length; i++) {
+    const next = lengths[i] ?? path.length;
+    const stop = next < path.length ? next : path.length;
+    for (; at < stop; at++) {
+      let code = path.charCodeAt(at);
+      if (isSuspicious(previous, code)) suspicious = true;
+      if (ignoreCase && code >= 0x41 && code <= 0x5a) code += 0x20;
+      hash = addToHash(hash, code);
+      previous = code;
+    }
     const ending = endings[i];
-    if (ending !== SEVERAL && ending !== codeAt(path, length - 1, ignoreCase)) continue;
-    const ref = lookUp(slots, hash);
-    if (ref !== 0) found[count++] = ref;
+    if (next === stop && (ending === previous || ending === SEVERAL)) found[count++] = hash;
   }
-  if (path.length <= longestWhole) {
-    const ref = lookUp(slots, hashOn(hash, path, start, path.length, ignoreCase) ^ WHOLE);
-    if (ref !== 0) found[count++] = ref;
-  }
-  return count;
+  found[count] = hash ^ WHOLE;
+  return suspicious ? ~count : count;
 }
 
-/** The hash of more of the text. */
-function hashOn(hash: number, text: string, start: number, end: number, ignoreCase: boolean): number {
-  let result = hash;
-  for (let at = start; at < end; at++) result = Math.imul(result ^ codeAt(text, at, ignoreCase), HASH_FACTOR);
-  return result;
+/** The number of beginnings that a path was found to have. */
+export function countOf(read: number): number {
+  return read < 0 ? ~read : read;
 }
 
-function codeAt(text: string, at: number, ignoreCase: boolean): number {
-  const code = text.charCodeAt(at);
-  return ignoreCase && code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+/**
+ * The smallest row below `best` whose route fits, else `best`; `count` beginnings of the path have been read.
+ *
+ * INVARIANT: a final hit ends the search. What is left to be visited then are beginnings of its key, and all of those have later routes.
+ */
+export function findInPaths(
+  table: PathTable,
+  count: number,
+  nodes: readonly CandidateNode[],
+  list: RouteList,
+  input: MatchInput,
+  best: Row,
+): Row {
+  const { slots, found } = table;
+  let row = best;
+  for (let i = input.path.length <= table.longestWhole ? count : count - 1; i >= 0; i--) {
+    const slot = lookUpSlot(slots, found[i] ?? 0);
+    if (slot === 0) continue;
+    const hit = firstFit(nodes, list, slot >> 1, input, row, 0);
+    if (hit < row) {
+      if ((slot & FINAL) !== 0) return hit;
+      row = hit;
+    }
+  }
+  return table.always === NO_CANDIDATES ? row : firstFit(nodes, list, table.always, input, row, 0);
 }
 
 function hashOf({ text, whole }: PathKey): number {
-  const hash = hashOn(HASH_START, text, 0, text.length, false);
+  const hash = hashOfText(text);
   return whole ? hash ^ WHOLE : hash;
 }
 
-/** At most half full. */
-function capacityFor(count: number): number {
-  let capacity = 2;
-  while (capacity < 2 * count) capacity *= 2;
-  return capacity;
-}
-
-function insert(slots: Int32Array, hash: number, ref: CandidateRef): void {
-  let at = slotOf(slots, hash);
-  while (slots[at + 1] !== 0) at = (at + 2) & (slots.length - 1);
-  slots[at] = hash;
-  slots[at + 1] = ref;
-}
-
-function lookUp(slots: Int32Array, hash: number): CandidateRef {
-  for (let at = slotOf(slots, hash); ; at = (at + 2) & (slots.length - 1)) {
-    const ref = slots[at + 1] ?? 0;
-    if (ref === 0 || slots[at] === hash) return ref;
-  }
-}
-
-function slotOf(slots: Int32Array, hash: number): number {
-  return ((hash ^ (hash >>> 15)) << 1) & (slots.length - 1);
-}
-
 /** Last characters by length. */
-function endingsOf(keyed: readonly KeyedPosition[]): ReadonlyMap<number, number> {
+function endingsOf(keyed: readonly KeyedRow[]): ReadonlyMap<number, number> {
   const endings = new Map<number, number>();
   for (const { key } of keyed) {
     if (key.whole) continue;

@@ -1,57 +1,135 @@
 /**
- * What the routes of a virtual host ask for, with what decides most of them in flat lists: a route that turns out not to fit is never loaded, and one
- * that fits costs as few steps through memory as possible.
+ * What the routes of a virtual host ask for. What decides nearly every request lies in one flat array, row by row: a route that turns out not to
+ * fit is never loaded, and one that fits costs as few steps through memory as possible.
  */
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { PathMatcher } from "../../match/pathMatcher.ts";
 import { matchesConditions, matchesRoute, type RouteMatch } from "../../match/routeMatch.ts";
+import { LONGEST_NATIVE, matchesRest } from "../../util/nativeRegex.ts";
+import { regexOf } from "../../util/re2.ts";
+import { pathKey } from "./pathKey.ts";
 
-/** Lists by position, in the order of the virtual host. */
+/** A row is named by the index at which it begins. Rows stand in the order of the routes, so the smaller one wins. */
+export type Row = number;
+
+/** The routes of a virtual host, in order. */
 export interface RouteList {
   readonly matches: readonly RouteMatch[];
-  readonly pathKinds: Uint8Array;
-  /** Equal texts are one. */
-  readonly pathTexts: readonly string[];
-  /** How many conditions there are besides the path. */
-  readonly conditionCounts: Int32Array;
+  /** For each row its position, its shape, the number of its regex, and its text, four characters in one number. Index 0 is no row. */
+  readonly rows: Int32Array;
+  /** The same memory by characters. */
+  readonly characters: Uint8Array;
+  /** Native expressions for what stands behind the text of a row. Equal ones are one. */
+  readonly regexes: RegExp[];
 }
 
 const PREFIX = 0;
 const EXACT = 1;
-/** Regexes, and paths in any case: no short way. */
-const OTHER = 2;
+/** The text, and behind it what a native expression takes. */
+const REGEX = 2;
+/** A regex that no path has come to yet: it is compiled, and changes its kind, when the first does. */
+const NEW_REGEX = 3;
+/** No short way: the match itself is asked. */
+const OTHER = 4;
+const KIND_MASK = 7;
+
+const CONDITIONS_SHIFT = 3;
+/** So many conditions, or more, are always compared. */
+const MANY_CONDITIONS = 127;
+const LENGTH_SHIFT = 10;
+const LONGEST_TEXT = (1 << (31 - LENGTH_SHIFT)) - 1;
+
+// What a row consists of, by the distance from its beginning.
+const SHAPE = 1;
+const REGEX_NUMBER = 2;
+const TEXT = 3;
+
+/** The first row, of the first route. */
+export const FIRST_ROW: Row = 1;
 
 /** Lays the routes out. */
 export function toRouteList(matches: readonly RouteMatch[]): RouteList {
-  const known = new Map<string, string>();
-  const shared = (text: string): string => {
-    const first = known.get(text) ?? text;
-    known.set(first, first);
-    return first;
-  };
-  return {
-    matches,
-    pathKinds: Uint8Array.from(matches, ({ path }) => kindOf(path)),
-    pathTexts: matches.map(({ path }) => shared(path.value)),
-    conditionCounts: Int32Array.from(
-      matches,
-      ({ headers, queryParameters, claims }) => headers.length + queryParameters.length + claims.length,
-    ),
-  };
+  const texts = matches.map(({ path }) => textOf(path));
+  const rows = new Int32Array(texts.reduce((sum, text) => sum + rowSize(text.length), FIRST_ROW));
+  const characters = new Uint8Array(rows.buffer);
+  let row = FIRST_ROW;
+  for (const [position, match] of matches.entries()) {
+    const text = texts[position] ?? "";
+    const conditions = Math.min(match.headers.length + match.queryParameters.length + match.claims.length, MANY_CONDITIONS);
+    rows[row] = position;
+    rows[row + SHAPE] = kindOf(match.path, text) | (conditions << CONDITIONS_SHIFT) | (text.length << LENGTH_SHIFT);
+    for (let i = 0; i < text.length; i++) characters[4 * (row + TEXT) + i] = text.charCodeAt(i);
+    row += rowSize(text.length);
+  }
+  return { matches, rows, characters, regexes: [] };
 }
 
-function kindOf({ kind, ignoreCase }: PathMatcher): number {
-  if (kind === "regex" || ignoreCase) return OTHER;
+function rowSize(length: number): number {
+  return TEXT + ((length + 3) >>> 2);
+}
+
+/** What is laid out of a path condition: nothing where that is no use, or where a character has no room in a byte. */
+function textOf(path: PathMatcher): string {
+  const { text } = pathKey(path);
+  return path.ignoreCase || text.length > LONGEST_TEXT || /[^\0-\xff]/.test(text) ? "" : text;
+}
+
+function kindOf({ kind, value, ignoreCase }: PathMatcher, text: string): number {
+  if (kind === "regex") return NEW_REGEX;
+  if (ignoreCase || text !== value) return OTHER;
   return kind === "exact" ? EXACT : PREFIX;
 }
 
+/** The row behind a row: the length of `rows` behind the last. */
+export function nextRow({ rows }: RouteList, row: Row): Row {
+  return row + rowSize((rows[row + SHAPE] ?? 0) >>> LENGTH_SHIFT);
+}
+
+/** The position of a row's route. */
+export function positionOf({ rows }: RouteList, row: Row): number {
+  return rows[row] ?? -1;
+}
+
 /** True where the route fits. @param decided How many of its conditions are known to hold. */
-export function fits(list: RouteList, position: number, decided: number, input: MatchInput): boolean {
-  const { matches, pathKinds, pathTexts, conditionCounts } = list;
-  const kind = pathKinds[position];
-  const match = matches[position];
-  if (kind === undefined || kind === OTHER) return match !== undefined && matchesRoute(match, input);
-  const text = pathTexts[position] ?? "";
-  if (kind === EXACT ? input.path !== text : !input.path.startsWith(text)) return false;
-  return conditionCounts[position] === decided || (match !== undefined && matchesConditions(match, input));
+export function fits(list: RouteList, row: Row, decided: number, input: MatchInput): boolean {
+  const shape = list.rows[row + SHAPE] ?? OTHER;
+  const kind = shape & KIND_MASK;
+  if (kind > REGEX) return fitsOther(list, row, kind, decided, input);
+  const { path } = input;
+  const length = shape >>> LENGTH_SHIFT;
+  if (kind === EXACT ? path.length !== length : path.length < length) return false;
+  const { characters } = list;
+  const start = 4 * (row + TEXT);
+  for (let i = 0; i < length; i++) if (path.charCodeAt(i) !== characters[start + i]) return false;
+  if (kind === REGEX && !fitsRegex(list, row, length, path)) return false;
+  const conditions = (shape >>> CONDITIONS_SHIFT) & MANY_CONDITIONS;
+  if (conditions === decided && conditions !== MANY_CONDITIONS) return true;
+  const match = list.matches[positionOf(list, row)];
+  return match !== undefined && matchesConditions(match, input);
+}
+
+function fitsRegex({ matches, rows, regexes }: RouteList, row: Row, start: number, path: string): boolean {
+  const rest = regexes[rows[row + REGEX_NUMBER] ?? -1];
+  if (rest !== undefined && path.length <= LONGEST_NATIVE) return matchesRest(rest, path, start);
+  const match = matches[rows[row] ?? -1];
+  return match !== undefined && regexOf(match.path).matches(path);
+}
+
+function fitsOther(list: RouteList, row: Row, kind: number, decided: number, input: MatchInput): boolean {
+  const match = list.matches[positionOf(list, row)];
+  if (match === undefined) return false;
+  if (kind === OTHER) return matchesRoute(match, input);
+  learnRegex(list, row, match.path);
+  return fits(list, row, decided, input);
+}
+
+/** From now on the row is one of the native engine, where that runs the pattern behind the very text of the row. */
+function learnRegex({ rows, regexes }: RouteList, row: Row, path: PathMatcher): void {
+  const { native } = regexOf(path);
+  const isNative = native !== undefined && native.prefix === textOf(path);
+  if (isNative) {
+    const known = regexes.indexOf(native.rest);
+    rows[row + REGEX_NUMBER] = known < 0 ? regexes.push(native.rest) - 1 : known;
+  }
+  rows[row + SHAPE] = ((rows[row + SHAPE] ?? 0) & ~KIND_MASK) | (isNative ? REGEX : OTHER);
 }

@@ -2,10 +2,10 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import type { CandidateNode } from "./candidates.ts";
-import { firstFit } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
-import { buildPathTable, findCandidates, type PathTable } from "./pathTable.ts";
-import { fits, type RouteList, toRouteList } from "./routeList.ts";
+import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
+import { isPlainPath, SLASH } from "./plainPath.ts";
+import { FIRST_ROW, fits, nextRow, positionOf, type RouteList, type Row, toRouteList } from "./routeList.ts";
 
 /** What a list of routes asks for and, where it is long, tables over it. Lists that ask for the same share one. */
 export interface RouteTable {
@@ -20,7 +20,12 @@ export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number
   const list = toRouteList(matches);
   if (matches.length <= scanUpTo) return { list, paths: [], nodes: [] };
   const nodes: CandidateNode[] = [];
-  const keyed = matches.map(({ path }, position) => ({ position, key: pathKey(path) }));
+  const keyed: KeyedRow[] = [];
+  let row = FIRST_ROW;
+  for (const [position, { path }] of matches.entries()) {
+    keyed.push({ row, position, key: pathKey(path) });
+    row = nextRow(list, row);
+  }
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
     return own.length === 0 ? [] : [buildPathTable(matches, own, ignoreCase, nodes, scanUpTo)];
@@ -28,24 +33,41 @@ export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number
   return { list, paths, nodes };
 }
 
+/** The position of no route: none fits. */
+export const NO_ROUTE = -1;
+/** The position that is not known, because the path is not plain. */
+export const NOT_PLAIN = -2;
+
 /**
- * The position of the first route that fits, -1 where none does.
+ * The position of the first route that fits, or `NO_ROUTE`.
  *
- * INVARIANT: a route that is not among the candidates has a condition that fails, and of the candidates the smallest position that
- * fits is kept, whatever the order in which groups are visited. Long beginnings come first only because they are usually the answer.
+ * INVARIANT: a route that is not among the candidates has a condition that fails, and of the candidates the first row that fits is kept,
+ * whatever the order in which groups are visited. Long beginnings come first only because they are usually the answer.
  */
 export function findPosition({ list, paths, nodes }: RouteTable, input: MatchInput): number {
-  const { length } = list.matches;
   if (paths.length === 0) return scan(list, input);
-  let best = length;
-  for (const table of paths) {
-    for (let i = findCandidates(table, input.path) - 1; i >= 0; i--) best = firstFit(nodes, list, table.found[i] ?? 0, input, best, 0);
-    best = firstFit(nodes, list, table.always, input, best, 0);
-  }
-  return best < length ? best : -1;
+  let best = list.rows.length;
+  for (const table of paths) best = findInPaths(table, countOf(readPath(table, input.path)), nodes, list, input, best);
+  return toPosition(list, best);
+}
+
+/** The same for a plain path; `NOT_PLAIN` for any other, which is found out while the path is read anyway. */
+export function findPlainPosition(table: RouteTable, input: MatchInput): number {
+  const { list, paths, nodes } = table;
+  const [only] = paths;
+  const { path } = input;
+  if (only === undefined || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
+  const read = readPath(only, path);
+  if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
+  return toPosition(list, findInPaths(only, countOf(read), nodes, list, input, list.rows.length));
+}
+
+function toPosition(list: RouteList, row: Row): number {
+  return row < list.rows.length ? positionOf(list, row) : NO_ROUTE;
 }
 
 function scan(list: RouteList, input: MatchInput): number {
-  for (let position = 0; position < list.matches.length; position++) if (fits(list, position, 0, input)) return position;
-  return -1;
+  const { length } = list.rows;
+  for (let row = FIRST_ROW; row < length; row = nextRow(list, row)) if (fits(list, row, 0, input)) return positionOf(list, row);
+  return NO_ROUTE;
 }

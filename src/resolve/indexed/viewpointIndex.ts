@@ -1,12 +1,12 @@
 /** The tables of one viewpoint, each made when it is first needed. They live as long as the viewpoint and are never part of it. */
 import type { Listener } from "../../graph/listener.ts";
-import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
+import { routesIn } from "../../graph/parts.ts";
+import type { Route } from "../../graph/route.ts";
+import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
-import { invariant } from "../../util/invariant.ts";
 import { memoize } from "../../util/memoize.ts";
 import { buildFilterChainTable, type FilterChainTable } from "./filterChainTable.ts";
-import { buildHostTable, type HostTable } from "./hostTable.ts";
 import { buildListenerTable, type ListenerTable } from "./listenerTable.ts";
 import { buildRouteTable, type RouteTable } from "./routeTable.ts";
 
@@ -15,7 +15,6 @@ export interface ViewpointIndex {
   readonly viewpoint: Viewpoint;
   readonly listeners: ListenerTable;
   readonly chainsOf: (listener: Listener) => FilterChainTable;
-  readonly hostsOf: (table: RouteConfiguration) => HostTable<VirtualHost>;
   /** Positions in it are those in the list of the virtual host. */
   readonly routesOf: (virtualHost: VirtualHost) => RouteTable;
 }
@@ -33,8 +32,7 @@ export function createViewpointIndex(viewpoint: Viewpoint, scanUpTo: number): Vi
     viewpoint,
     listeners: buildListenerTable(viewpoint.listeners),
     chainsOf: memoize((listener) => buildFilterChainTable(listener, scanUpTo)),
-    hostsOf: memoize((table) => buildHostTable(table, (virtualHost) => virtualHost)),
-    routesOf: memoize((virtualHost) => sharedTable(matchesOf(viewpoint, virtualHost))),
+    routesOf: memoize((virtualHost) => sharedTable(matchesOf(routesIn(viewpoint, virtualHost)))),
   };
 }
 
@@ -54,10 +52,6 @@ function createSharing(scanUpTo: number): (matches: readonly RouteMatch[]) => Ro
   };
 }
 
-function matchesOf({ routes }: Viewpoint, virtualHost: VirtualHost): readonly RouteMatch[] {
-  return virtualHost.routes.map((index) => {
-    const route = routes[index];
-    invariant(route, `no route ${index}`);
-    return route.match;
-  });
+function matchesOf(routes: readonly Route[]): readonly RouteMatch[] {
+  return routes.map(({ match }) => match);
 }

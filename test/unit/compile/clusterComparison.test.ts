@@ -60,6 +60,16 @@ describe("compareClusters", () => {
     expect(compareClusters([CLUSTER], { [name]: expected })).toEqual([`${name}: destinationRule is "default/r", expected absent`]);
   });
 
+  it("lets pass what the recorder does not always write down, unless the vector has it", () => {
+    const crl: Cluster = {
+      ...CLUSTER,
+      trafficPolicy: { ...CLUSTER.trafficPolicy, zoneAware: { enabled: true }, outlierDetection: { httpErrorCodes: [429] } },
+    };
+    expect(compareClusters([crl], { [name]: { ...RECORDED, outlierDetection: {} } })).toEqual([]);
+    expect(compareClusters([crl], { [name]: { ...RECORDED, outlierDetection: {}, zoneAware: { enabled: false } } })).toHaveLength(1);
+    expect(compareClusters([CLUSTER], { [name]: { ...RECORDED, zoneAware: { enabled: true } } })).toHaveLength(1);
+  });
+
   it("takes a recorded null for absent, or for 0", () => {
     const timed: Cluster = { ...CLUSTER, trafficPolicy: { ...CLUSTER.trafficPolicy, idleTimeoutMs: 0 } };
     const nulls = { ...RECORDED, idleTimeoutMs: null, tls: { ...RECORDED.tls, sni: null } };

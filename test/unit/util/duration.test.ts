@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationMs, parseDurationNs } from "../../../src/util/duration.ts";
+import { durationMs, hasFractionOf, parseDurationNs } from "../../../src/util/duration.ts";
 
 /** @see docs/semantics.md 1.8 */
 describe("parseDurationNs", () => {
@@ -20,6 +20,7 @@ describe("parseDurationNs", () => {
     ["-5s", -5e9],
     ["1m1m", 120e9],
     ["2562047h", 2562047 * 3600e9],
+    ["-9223372036854775808ns", -(2 ** 63)],
   ])("reads %s", (text, expected) => {
     expect(parseDurationNs(text)).toBe(expected);
   });
@@ -42,6 +43,8 @@ describe("parseDurationNs", () => {
     "5sx",
     "x5s",
     "2562048h",
+    "9223372036854775808ns",
+    "-9223372036854775809ns",
     "1e3s",
     "∞s",
   ])("refuses %j", (text) => {
@@ -50,6 +53,18 @@ describe("parseDurationNs", () => {
 
   it("gets done with many digits", () => {
     expect(parseDurationNs("1".repeat(200_000))).toBeUndefined();
+  });
+});
+
+describe("hasFractionOf", () => {
+  it.each([
+    ["1s", 1e6, false],
+    ["1.5ms", 1e6, true],
+    ["1500ms", 1e9, true],
+    ["1s2562047h", 1e6, false],
+    ["2562047h1ns", 1e6, true],
+  ])("of %s and %d", (text, nanoseconds, expected) => {
+    expect(hasFractionOf(text, nanoseconds)).toBe(expected);
   });
 });
 

@@ -16,4 +16,18 @@ export function isPlainQuery(query: string): boolean {
   return !/[^!-"$-~]/.test(query);
 }
 
-const SLASH = 0x2f;
+export const SLASH = 0x2f;
+const DOT = 0x2e;
+const CODES = 0x80;
+
+/** 1 for each character that has to be looked at, slashes and dots among them, which make a path remarkable only together. */
+const LOOKS: Uint8Array = Uint8Array.from({ length: CODES }, (_, code) => (isSeparator(code) || REMARKABLE.test(String.fromCharCode(code)) ? 1 : 0));
+
+/** True where a path with this character behind `previous` may be remarkable: `isPlainPath` knows. No path is remarkable without such a place. */
+export function isSuspicious(previous: number, code: number): boolean {
+  return (code >= CODES || LOOKS[code] !== 0) && (previous === SLASH || !isSeparator(code));
+}
+
+function isSeparator(code: number): boolean {
+  return code === SLASH || code === DOT;
+}

@@ -1,0 +1,85 @@
+/**
+ * Ways to single parts of a viewpoint that do not go through its lists: whoever made a viewpoint part by part tells here how to get at
+ * one part without the others. For plain data the ways lead through the lists.
+ * @see docs/design/reuse.md
+ */
+import { invariant } from "../util/invariant.ts";
+import { memoize } from "../util/memoize.ts";
+import type { Cluster } from "./cluster.ts";
+import { createDomainTable, type DomainTable } from "./domainTable.ts";
+import type { Route } from "./route.ts";
+import type { RouteConfiguration, VirtualHost } from "./routeConfiguration.ts";
+import type { Viewpoint } from "./viewpoint.ts";
+
+/** A route table by places. */
+export interface TableParts {
+  readonly domains: DomainTable;
+  /** The virtual host at a place. */
+  readonly hostAt: (place: number) => VirtualHost;
+}
+
+const partsOfTables = new WeakMap<RouteConfiguration, TableParts>();
+const routesOfHosts = new WeakMap<VirtualHost, () => readonly Route[]>();
+const clustersOfViewpoints = new WeakMap<Viewpoint, (name: string) => Cluster | undefined>();
+
+/** Tells how to get at the hosts of a table. */
+export function registerTable(table: RouteConfiguration, parts: TableParts): void {
+  partsOfTables.set(table, parts);
+}
+
+/** Tells how to get at the routes of a host. */
+export function registerHost(host: VirtualHost, routes: () => readonly Route[]): void {
+  routesOfHosts.set(host, routes);
+}
+
+/** Tells how to get at a cluster. */
+export function registerClusters(viewpoint: Viewpoint, find: (name: string) => Cluster | undefined): void {
+  clustersOfViewpoints.set(viewpoint, find);
+}
+
+/** The table by places; the first host keeps a domain that two have. */
+export function tablePartsOf(table: RouteConfiguration): TableParts {
+  return partsOfTables.get(table) ?? plainParts(table);
+}
+
+const plainParts = memoize((table: RouteConfiguration): TableParts => {
+  const places = new Map<string, number>();
+  for (const [place, { domains }] of table.virtualHosts.entries()) {
+    for (const domain of domains) if (!places.has(domain)) places.set(domain, place);
+  }
+  return {
+    domains: createDomainTable(places),
+    hostAt: (place) => {
+      const host = table.virtualHosts[place];
+      invariant(host, `no virtual host ${place}`);
+      return host;
+    },
+  };
+});
+
+/** The routes of a virtual host of the viewpoint, in order. */
+export function routesIn(viewpoint: Viewpoint, host: VirtualHost): readonly Route[] {
+  const registered = routesOfHosts.get(host);
+  if (registered !== undefined) return registered();
+  return host.routes.map((index) => {
+    const route = viewpoint.routes[index];
+    invariant(route, `no route ${index}`);
+    return route;
+  });
+}
+
+/** The route at a position of a virtual host. */
+export function routeAt(viewpoint: Viewpoint, host: VirtualHost, position: number): Route | undefined {
+  const registered = routesOfHosts.get(host);
+  return registered === undefined ? viewpoint.routes[host.routes[position] ?? -1] : registered()[position];
+}
+
+/** The cluster of a name, or undefined where this proxy has none. */
+export function clusterOf(viewpoint: Viewpoint, name: string): Cluster | undefined {
+  const registered = clustersOfViewpoints.get(viewpoint);
+  return registered === undefined ? plainClusters(viewpoint).get(name) : registered(name);
+}
+
+const plainClusters = memoize(
+  ({ clusters }: Viewpoint): ReadonlyMap<string, Cluster> => new Map(clusters.map((cluster) => [cluster.name, cluster])),
+);

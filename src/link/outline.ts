@@ -1,0 +1,134 @@
+/**
+ * What the stages after linking ask of a whole VirtualService, gathered in one pass over its rules: whoever wants to know one of these
+ * things of ten thousand VirtualServices does not go through their rules again.
+ */
+import type { Destination } from "../model/destination.ts";
+import type { HTTPMatchRequest } from "../model/httpMatchRequest.ts";
+import type { HTTPRoute } from "../model/httpRoute.ts";
+import type { StringMatch } from "../model/stringMatch.ts";
+import { memoize } from "../util/memoize.ts";
+import type { LinkedVirtualService } from "./linkedVirtualService.ts";
+
+/** The facts on a VirtualService. */
+export interface Outline {
+  /** Some http match asks for a port, a gateway or a source, so that the rules are not the same everywhere. */
+  readonly isConditional: boolean;
+  /** False where nothing is in it that Envoy could refuse. */
+  readonly mayBeRefused: boolean;
+  /** True where it has tls or tcp rules. */
+  readonly hasL4Rules: boolean;
+  /** Ports that matches ask for, without 0. */
+  readonly matchPorts: readonly number[];
+  /** Names of the labels that matches look at. */
+  readonly sourceLabels: readonly string[];
+  /** Namespaces that http matches name as the source. */
+  readonly sourceNamespaces: readonly string[];
+  /** Hosts that rules send to, mirrors included, in order of first mention. */
+  readonly destinations: readonly DestinationPorts[];
+}
+
+/** A host, and the ports of it that destinations name; 0 for those that name none. */
+export interface DestinationPorts {
+  readonly host: string;
+  readonly ports: readonly number[];
+}
+
+/** The facts, gathered when first asked for. */
+export const outlineOf: (virtualService: LinkedVirtualService) => Outline = memoize(gather);
+
+const NONE: readonly never[] = [];
+
+function gather({ http, tls, tcp }: LinkedVirtualService): Outline {
+  let isConditional = false;
+  let mayBeRefused = false;
+  const matchPorts = createList<number>();
+  const sourceLabels = createList<string>();
+  const sourceNamespaces = createList<string>();
+  const destinations = createDestinations();
+  for (const { rule, matches = NONE } of http) {
+    mayBeRefused ||= mayRefuseRule(rule);
+    for (const { match } of matches) {
+      const { port = 0, gateways = NONE, sourceLabels: labels, sourceNamespace = "" } = match;
+      if (port !== 0) matchPorts.add(port);
+      if (labels !== undefined) for (const key of Object.keys(labels)) sourceLabels.add(key);
+      if (sourceNamespace !== "") sourceNamespaces.add(sourceNamespace);
+      isConditional ||= port !== 0 || gateways.length > 0 || labels !== undefined || sourceNamespace !== "";
+      mayBeRefused ||= mayRefuseMatch(match);
+    }
+    for (const { destination } of rule.route ?? NONE) destinations.add(destination);
+    destinations.add(rule.mirror);
+    for (const { destination } of rule.mirrors ?? NONE) destinations.add(destination);
+  }
+  for (const { rule } of [...tls, ...tcp]) {
+    for (const { port = 0, sourceLabels: labels = {} } of rule.match ?? NONE) {
+      if (port !== 0) matchPorts.add(port);
+      for (const key of Object.keys(labels)) sourceLabels.add(key);
+    }
+    for (const { destination } of rule.route ?? NONE) destinations.add(destination);
+  }
+  return {
+    isConditional,
+    mayBeRefused,
+    hasL4Rules: tls.length + tcp.length > 0,
+    matchPorts: matchPorts.items(),
+    sourceLabels: sourceLabels.items(),
+    sourceNamespaces: sourceNamespaces.items(),
+    destinations: destinations.items(),
+  };
+}
+
+/** Each item once. Nearly always none, which costs nothing. */
+function createList<T>(): { readonly add: (item: T) => void; readonly items: () => readonly T[] } {
+  let items: T[] | undefined;
+  return {
+    add: (item) => {
+      if (items === undefined) items = [item];
+      else if (!items.includes(item)) items.push(item);
+    },
+    items: () => items ?? NONE,
+  };
+}
+
+function createDestinations(): {
+  readonly add: (destination: Destination | undefined) => void;
+  readonly items: () => readonly DestinationPorts[];
+} {
+  const byHost = new Map<string, number[]>();
+  return {
+    add: (destination) => {
+      if (destination?.host === undefined) return;
+      const port = destination.port?.number ?? 0;
+      const ports = byHost.get(destination.host);
+      if (ports === undefined) byHost.set(destination.host, [port]);
+      else if (!ports.includes(port)) ports.push(port);
+    },
+    items: () => [...byHost].map(([host, ports]) => ({ host, ports })),
+  };
+}
+
+/** False where `findRefusal` finds nothing in the rule for sure. */
+function mayRefuseRule({ redirect, directResponse, fault, rewrite, corsPolicy, route }: Omit<HTTPRoute, "match" | "delegate">): boolean {
+  return (
+    redirect !== undefined ||
+    directResponse !== undefined ||
+    fault !== undefined ||
+    rewrite?.uriRegexRewrite !== undefined ||
+    corsPolicy !== undefined ||
+    route?.length !== 1 ||
+    (route[0]?.weight ?? 0) > MOST_WEIGHT
+  );
+}
+
+const MOST_WEIGHT = 2 ** 31;
+
+/** The same of a match: no regex and no claim in it. */
+function mayRefuseMatch({ uri, method, scheme, authority, headers, withoutHeaders, queryParams }: HTTPMatchRequest): boolean {
+  return (
+    [uri, method, scheme, authority].some((match) => match?.regex !== undefined) ||
+    [headers, withoutHeaders, queryParams].some((record) => record !== undefined && mayRefuseRecord(record))
+  );
+}
+
+function mayRefuseRecord(record: Readonly<Record<string, StringMatch>>): boolean {
+  return Object.keys(record).some((name) => name.startsWith("@") || record[name]?.regex !== undefined);
+}
