@@ -1,7 +1,17 @@
 import type { Options } from "tsup";
 
 const library: Options = {
-  entry: ["src/index.ts", "src/load.ts"],
+  entry: {
+    index: "src/index.ts",
+    analysis: "src/analysis.ts",
+    draw: "src/draw.ts",
+    load: "src/load.ts",
+    resolve: "src/resolve.ts",
+    testing: "src/testing.ts",
+    "testing/vitest": "src/testing/vitest.ts",
+    "testing/jest": "src/testing/jest.ts",
+    "testing/fast-check": "src/testing/arbitrary/requestsFor.ts",
+  },
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",

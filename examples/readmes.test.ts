@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BLOCK = /^```console\n\$ npx meshroute (.*)\n(?:.*\n)*?```$/gm;
 
 const readmes = readdirSync(new URL(".", import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && /^(?:bookinfo|scenario-.*)$/.test(entry.name))
+  .filter((entry) => entry.isDirectory() && /^(?:bookinfo|scenario-.*|\d\d-.*)$/.test(entry.name))
   .map(({ name }) => new URL(`${name}/README.md`, import.meta.url));
 
 it.each(readmes.map((url) => [url.pathname.split("/").at(-2), url] as const))("%s", async (_name, url) => {

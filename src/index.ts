@@ -22,7 +22,7 @@ export { deserialize, serialize } from "./graph/serialize.ts";
 export type { Source } from "./graph/source.ts";
 export type { Viewpoint } from "./graph/viewpoint.ts";
 export type { GatewaySource } from "./link/findGatewaySource.ts";
-export type { RegistryMode } from "./link/linkConfig.ts";
+export type { RegistryMode } from "./link/registryMode.ts";
 export type { ConditionReport } from "./match/condition.ts";
 export type { Caveat, UnevaluatedObject } from "./model/caveat.ts";
 export type * from "./model/clientTlsSettings.ts";

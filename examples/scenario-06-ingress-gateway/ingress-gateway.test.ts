@@ -11,7 +11,8 @@ it("has nothing to complain about", () => {
 describe("asked from outside", () => {
   const gateway = gatewayView(graph, "default/shop");
   const chain = "https.443.https.shop.default";
-  const server = { listener: "0.0.0.0_443", filterChain: chain, routeConfiguration: chain };
+  const downstreamTls = { mode: "SIMPLE" as const, certificates: ["kubernetes://shop-certificate"], alpn: ["h2", "http/1.1"] };
+  const server = { listener: "0.0.0.0_443", filterChain: chain, routeConfiguration: chain, downstreamTls };
   const way = { ...server, virtualHost: `${HOST}:443` };
 
   it.each([

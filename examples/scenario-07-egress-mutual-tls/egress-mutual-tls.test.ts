@@ -56,7 +56,8 @@ describe("first hop: the sidecar of the application", () => {
 
 describe("second hop: the egress gateway", () => {
   const chain = "https.443.https.partner-egress.default";
-  const way = { listener: "0.0.0.0_443", filterChain: chain, routeConfiguration: chain };
+  const downstreamTls = { mode: "ISTIO_MUTUAL" as const, certificates: ["default"], ca: "ROOTCA", alpn: ["h2", "http/1.1"] };
+  const way = { listener: "0.0.0.0_443", filterChain: chain, routeConfiguration: chain, downstreamTls };
 
   it("sends it on to the partner in mutual TLS with the partner's certificate", () => {
     expect(decide(gateway, { protocol: "https", sni: PARTNER, host: PARTNER, path: "/orders?open" })).toEqual(

@@ -1,7 +1,7 @@
 /** Everything that is to be said about a configuration, object by object. */
 import { safeCompile } from "../compile/compile.ts";
 import { type Diagnostic, isError, type ObjectRef, type Position, type Severity } from "../diagnostic/diagnostic.ts";
-import type { RegistryMode } from "../link/linkConfig.ts";
+import type { RegistryMode } from "../link/registryMode.ts";
 import type { Loaded } from "../load/load.ts";
 import { locateIn } from "../load/locate.ts";
 import { placesOf, type SourceObject } from "../load/sources.ts";

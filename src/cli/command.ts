@@ -9,12 +9,18 @@ export interface CliCommand {
   readonly create: (io: CliIo, finish: (code: ExitCode) => void) => Command;
 }
 
-/** Joins a syntax with what is done: `Flags` are what the options of the syntax are parsed to. */
-export function cliCommand<Flags>(syntax: () => Command, run: (flags: Flags, io: CliIo) => Promise<ExitCode>): CliCommand {
+/** Joins a syntax with what is done: `Flags` are what the options of the syntax are parsed to, `args` what stands without a flag. */
+export function cliCommand<Flags>(
+  syntax: () => Command,
+  run: (flags: Flags, io: CliIo, args: readonly string[]) => Promise<ExitCode>,
+): CliCommand {
   return {
-    create: (io, finish) =>
-      syntax().action(async (flags: Flags) => {
-        finish(await run(flags, io));
-      }),
+    create: (io, finish) => {
+      const command = syntax();
+      return command.action(async () => {
+        // The syntax says which options there are, and of what type their values are.
+        finish(await run(command.opts() as Flags, io, command.args));
+      });
+    },
   };
 }

@@ -11,3 +11,8 @@ export function configOptions(): readonly Option[] {
       .default("infer"),
   ];
 }
+
+/** Of every command that compiles one: what becomes of its errors. */
+export function admitOption(): Option {
+  return new Option("--admit", "leave invalid objects out, as the admission webhook does, and answer");
+}

@@ -14,4 +14,6 @@ export interface CliIo {
   readonly stdin: () => Promise<string>;
   /** What relative paths are relative to. */
   readonly cwd: string;
+  /** Version of the package, for reports. */
+  readonly version?: string;
 }

@@ -12,6 +12,7 @@ const EXAMPLES = [
   "  meshroute resolve -f istio/ --host reviews --path /api --header end-user:jason",
   "  meshroute explain -f istio/ --from-gateway istio-system/public --host shop.example.com",
   "  meshroute validate -f istio/",
+  "  meshroute lint -f istio/",
   "  meshroute resolve --help",
 ].join("\n");
 
@@ -34,7 +35,7 @@ export async function run(argv: readonly string[], io: CliIo, version = "unrelea
   const finish = (result: ExitCode): void => {
     code = result;
   };
-  for (const { create } of commands) program.addCommand(create(io, finish));
+  for (const { create } of commands) program.addCommand(create({ ...io, version }, finish));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: io.stdout.write,

@@ -12,7 +12,7 @@ import { UsageError } from "./usageError.ts";
 const STDIN = "<stdin>";
 
 /** What a folder is read for. */
-const CONFIG_FILE = /\.(?:ya?ml|json)$/i;
+export const CONFIG_FILE: RegExp = /\.(?:ya?ml|json)$/i;
 
 /** Reads everything that the arguments name, each file once, in the order of the arguments and sorted within one. */
 export async function readConfigFiles(paths: readonly string[], io: CliIo): Promise<readonly SourceFile[]> {

@@ -1,9 +1,9 @@
 /** What the configuration's diagnostics look like on standard error. */
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { formatCount } from "../draw/text/quantities.ts";
 import { formatDiagnostics } from "../load/formatDiagnostics.ts";
 import type { Sources } from "../load/sources.ts";
 import { painterFor } from "./format/painter.ts";
-import { formatCount } from "./format/quantities.ts";
 import type { CliIo } from "./io.ts";
 
 /** How they are told. */

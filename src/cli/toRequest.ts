@@ -1,12 +1,12 @@
 /** The request that the flags describe. */
 
-import { compact } from "../resolve/compact.ts";
+import { compact } from "../util/compact.ts";
 import type { Request } from "../resolve/request.ts";
-import type { QuestionFlags } from "./flags.ts";
+import type { RequestFlags } from "./flags.ts";
 import { UsageError } from "./usageError.ts";
 
 /** Builds the request, and says which flag is missing or has no use. */
-export function toRequest(flags: QuestionFlags): Request {
+export function toRequest(flags: RequestFlags): Request {
   const { protocol, host, sni, port, destinationIp, sourceIp, alpn } = flags;
   if (host === undefined && sni === undefined && destinationIp === undefined) {
     throw new UsageError("which host? give `--host`, or `--sni` or `--destination-ip` for TLS and TCP");
@@ -27,7 +27,7 @@ export function toRequest(flags: QuestionFlags): Request {
   return compact({ protocol, host, path, method, headers: flags.header?.map(toPair), sni, alpn, port, ...connection });
 }
 
-function refuse(flags: QuestionFlags, protocol: string, names: readonly (keyof QuestionFlags)[]): void {
+function refuse(flags: RequestFlags, protocol: string, names: readonly (keyof RequestFlags)[]): void {
   for (const name of names) {
     if (flags[name] !== undefined) throw new UsageError(`\`--${name}\` has no meaning with \`--protocol ${protocol}\``);
   }

@@ -28,12 +28,14 @@ export function orderEndpoints(endpoints: readonly ServiceEndpoint[], order: End
   return prioritize(groups, order).flatMap(({ members, priority }) => members.map((endpoint) => clusterEndpoint(endpoint, priority)));
 }
 
-function clusterEndpoint({ address, port, weight, locality }: ServiceEndpoint, priority: number): ClusterEndpoint {
+function clusterEndpoint({ address, port, weight, locality, labels }: ServiceEndpoint, priority: number): ClusterEndpoint {
+  const network = getOwn(labels, NETWORK_LABEL);
   return {
     address,
     ...(port !== undefined && { port }),
     weight,
     ...(locality !== "" && { locality }),
+    ...(network && { network }),
     ...(priority > 0 && { priority }),
   };
 }

@@ -4,12 +4,11 @@ import type { Cluster, ClusterSubset, TrafficPolicySettings } from "../graph/clu
 import { isWildcard } from "../host/hostname.ts";
 import type { ConsolidatedDestinationRule } from "../link/consolidatedDestinationRule.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
-import { selectDestinationRule } from "../link/selectDestinationRule.ts";
 import type { Subset } from "../model/destinationRule.ts";
 import type { TrafficPolicy } from "../model/trafficPolicy.ts";
 import type { Protocol } from "../registry/protocol.ts";
 import type { RegistryPort, RegistryService } from "../registry/registryService.ts";
-import { compareStrings } from "../util/compare.ts";
+import { deepFreeze } from "../util/deepFreeze.ts";
 import { isSubrecord } from "../util/record.ts";
 import { clusterName, clusterServerName } from "./clusterName.ts";
 import { compileConnectionPool } from "./connectionPool.ts";
@@ -22,29 +21,28 @@ import { type PortEndpoints, portEndpoints, serviceEndpoints, serviceIdentities 
 import { type EffectivePolicy, portPolicy, subsetPolicy } from "./trafficPolicy.ts";
 import { compileUpstreamTls } from "./upstreamTls.ts";
 
-/**
- * The clusters in order of their names. `services` are those that the proxy may send to. An inferred service, which takes every port, has
- * one cluster without a port and one for each port that `extraPorts` names for its host.
- */
-export function compileClusters(
-  config: LinkedConfig,
-  proxy: ProxyView,
-  services: readonly RegistryService[],
-  extraPorts: ReadonlyMap<string, ReadonlySet<number>> = new Map(),
-): readonly Cluster[] {
-  return services
-    .filter(({ resolution }) => resolution !== "Alias")
-    .flatMap((service) => {
-      const rule = selectDestinationRule(config, proxy, service.hostname, service.namespace);
-      return portsOf(service, extraPorts.get(service.hostname)).flatMap((port) => portClusters({ config, proxy, service, port, rule }));
-    })
-    .sort((a, b) => compareStrings(a.name, b.name));
+/** A service as one proxy reaches it. */
+export interface ClusterInput {
+  readonly config: LinkedConfig;
+  readonly proxy: ProxyView;
+  readonly service: RegistryService;
+  /** The DestinationRule that the proxy uses for it. */
+  readonly rule: ConsolidatedDestinationRule | undefined;
+  /** Ports that destinations name: an inferred service, which takes every port, has one cluster without a port and one for each of these. */
+  readonly extraPorts: readonly number[] | undefined;
+}
+
+/** The clusters of one service, frozen. */
+export function compileClusters(input: ClusterInput): readonly Cluster[] {
+  const { service, extraPorts } = input;
+  if (service.resolution === "Alias") return [];
+  return deepFreeze(portsOf(service, extraPorts).flatMap((port) => portClusters({ ...input, port })));
 }
 
 /** Protocols in which a request says the name that a wildcard service resolves. */
 const DYNAMIC_PROTOCOLS: ReadonlySet<Protocol> = new Set<Protocol>(["HTTP", "TLS", "GRPC", "HTTP2"]);
 
-function portsOf(service: RegistryService, extra: ReadonlySet<number> = new Set()): readonly RegistryPort[] {
+function portsOf(service: RegistryService, extra: readonly number[] = []): readonly RegistryPort[] {
   const { inferred } = service;
   if (inferred !== undefined) return [...new Set([0, ...extra])].map((number) => ({ name: "", number, protocol: inferred }));
   return service.ports.filter(({ protocol }) => (isDynamic(service) ? DYNAMIC_PROTOCOLS.has(protocol) : protocol !== "UDP"));
@@ -76,10 +74,10 @@ function portClusters(context: PortContext): readonly Cluster[] {
   return [whole, ...subsets.flatMap((subset) => subsetCluster(context, subset, whole.trafficPolicy.type, known, policy))];
 }
 
-function clusterType({ resolution, hostname }: RegistryService, { kind }: ProxyView): TrafficPolicySettings["type"] {
+function clusterType({ resolution, hostname, racesConnections }: RegistryService, { kind }: ProxyView): TrafficPolicySettings["type"] {
   switch (resolution) {
     case "DNSLB":
-      return "STRICT_DNS";
+      return racesConnections ? "LOGICAL_DNS" : "STRICT_DNS";
     case "DNSRoundRobinLB":
       return "LOGICAL_DNS";
     case "Passthrough":

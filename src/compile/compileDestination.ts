@@ -17,7 +17,7 @@ export function compileDestination(destination: Destination | undefined, context
   const port = destinationPort(destination, context);
   const subset = destination?.subset ?? "";
   const cluster = named === "" ? "UnknownService" : clusterName(port, subset, host, port === 0 && service?.inferred !== undefined);
-  return { cluster, host, port, subset, ...(!context.hasCluster(cluster) && { missing: true as const }) };
+  return context.hasCluster(cluster) ? { cluster, host, port, subset } : { cluster, host, port, subset, missing: true };
 }
 
 /** Explicit, else the only port of the service, else the port of the table. @see docs/semantics.md 6.39 */

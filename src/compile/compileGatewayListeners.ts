@@ -9,9 +9,9 @@ import type { Server } from "../model/gateway.ts";
 import { isHttp, parseProtocol } from "../registry/protocol.ts";
 import { NO_ADDRESS } from "../registry/registryService.ts";
 import { sniClusterName } from "./clusterName.ts";
-import { compileGatewayTable } from "./compileGatewayTable.ts";
 import { compileTcpProxy, defaultTcpProxy } from "./compileTcpProxy.ts";
 import { compileDownstreamTls } from "./downstreamTls.ts";
+import { gatewayTable } from "./gatewayTable.ts";
 import { type ChainDraft, finishListener } from "./listenerDraft.ts";
 import type { ProxyScope } from "./proxyScope.ts";
 import type { TablePool } from "./tablePool.ts";
@@ -39,6 +39,8 @@ export function compileGatewayListeners(merged: MergedGateway, scope: ProxyScope
     );
 }
 
+const NO_SERVERS: readonly MergedServer[] = [];
+
 interface ChainInput {
   readonly merged: MergedGateway;
   readonly scope: ProxyScope;
@@ -61,7 +63,7 @@ function chainsOfPort(port: MergedPort, input: ChainInput): readonly ChainDraft[
 
 function httpChain({ table, server, origin }: MergedServer, sniHosts: readonly string[], tls: boolean, input: ChainInput): ChainDraft {
   const { merged, scope, pool } = input;
-  const routeConfiguration = pool.addTable(table, () => compileGatewayTable(table, merged.tables.get(table) ?? [], scope, pool));
+  const routeConfiguration = pool.addTable(table, () => gatewayTable(table, merged.tables.get(table) ?? NO_SERVERS, scope));
   return {
     name: table,
     sniHosts,

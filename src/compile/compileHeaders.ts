@@ -39,9 +39,9 @@ function appendOperations(first: HeaderOperations, second: HeaderOperations): He
 function compileOperations(operations: HeaderOperationsSpec | undefined): HeaderOperations {
   if (operations === undefined) return NO_OPERATIONS;
   return {
-    remove: (operations.remove ?? []).map((name) => name.toLowerCase()).filter((name) => !isInternal(name)),
-    set: sortedValues(operations.set).filter(({ name }) => !isInternal(name)),
-    add: sortedValues(operations.add).filter(({ name }) => !isInternal(name)),
+    remove: (operations.remove ?? []).map((name) => name.toLowerCase()).filter((name) => !isInternalHeader(name)),
+    set: sortedValues(operations.set).filter(({ name }) => !isInternalHeader(name)),
+    add: sortedValues(operations.add).filter(({ name }) => !isInternalHeader(name)),
   };
 }
 
@@ -52,6 +52,7 @@ function sortedValues(record: Readonly<Record<string, string>> | undefined): rea
     .map(([name, value]) => ({ name: name.toLowerCase(), value }));
 }
 
-function isInternal(name: string): boolean {
+/** True for a name in lower case that is part of the request line: no header operation touches it. */
+export function isInternalHeader(name: string): boolean {
   return name === "host" || name.startsWith(":");
 }

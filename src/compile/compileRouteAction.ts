@@ -2,6 +2,7 @@
 import type { ForwardAction, Route, WeightedDestination } from "../graph/route.ts";
 import type { HTTPRoute, HTTPRouteDestination } from "../model/httpRoute.ts";
 import type { ConsistentHashLB } from "../model/loadBalancerSettings.ts";
+import { compact } from "../util/compact.ts";
 import { durationMs } from "../util/duration.ts";
 import { compileDestination } from "./compileDestination.ts";
 import { compileDirectResponse } from "./compileDirectResponse.ts";
@@ -34,28 +35,33 @@ function compileForward(rule: Rule, single: HTTPRouteDestination | undefined, co
   const pathRewrite = compileRewrite(rule.rewrite);
   const timeoutMs = rule.timeout === undefined ? 0 : durationMs(rule.timeout);
   const retries = compileRetries(rule.retries, context.mesh.defaultHttpRetryPolicy, single !== undefined && hashes.length > 0);
-  return {
-    kind: "forward",
+  return compact({
+    kind: "forward" as const,
     destinations: single
-      ? [{ ...compileDestination(single.destination, context), weight: 1 }]
+      ? [weighted(compileDestination(single.destination, context), 1)]
       : (rule.route ?? []).filter(({ weight = 0 }) => weight > 0).map((item) => compileArm(item, context)),
-    ...(hostRewrite && { hostRewrite }),
-    ...(pathRewrite && { pathRewrite }),
-    ...(timeoutMs > 0 && { timeoutMs }),
-    ...(retries && { retries }),
-    mirrors: compileMirrors(rule, context),
-    hashPolicy: hashes.map(compileHashPolicy).filter((policy) => policy !== undefined),
-  };
+    hostRewrite: hostRewrite || undefined,
+    pathRewrite,
+    timeoutMs: timeoutMs > 0 ? timeoutMs : undefined,
+    retries,
+    mirrors: rule.mirror === undefined && rule.mirrors === undefined ? NONE : compileMirrors(rule, context),
+    hashPolicy: hashes.length === 0 ? NONE : hashes.map(compileHashPolicy).filter((policy) => policy !== undefined),
+  });
+}
+
+const NONE: readonly never[] = [];
+
+function weighted({ cluster, host, port, subset, missing }: Omit<WeightedDestination, "weight">, weight: number): WeightedDestination {
+  return missing ? { cluster, host, port, subset, missing, weight } : { cluster, host, port, subset, weight };
 }
 
 function compileArm(item: HTTPRouteDestination, context: RouteContext): WeightedDestination {
   const hostRewrite = hostOfHeaders(item.headers);
-  return {
-    ...compileDestination(item.destination, context),
-    weight: item.weight ?? 0,
-    ...(item.headers && { headers: compileHeaders(item.headers) }),
-    ...(hostRewrite && { hostRewrite }),
-  };
+  return compact({
+    ...weighted(compileDestination(item.destination, context), item.weight ?? 0),
+    headers: item.headers && compileHeaders(item.headers),
+    hostRewrite: hostRewrite || undefined,
+  });
 }
 
 /** Those of all arms, one after the other; one without a key counts too. @see docs/semantics.md 6.34 */

@@ -22,19 +22,26 @@ export function compileRouteMatch(match: HTTPMatchRequest): RouteMatch {
   const unwanted = sortedEntries(match.withoutHeaders);
   return {
     path: compilePath(match),
-    headers: [
+    headers: shared([
       ...pseudoHeader(":method", match.method),
       ...pseudoHeader(":scheme", match.scheme),
       ...pseudoHeader(":authority", match.authority),
       ...wanted.flatMap(([name, value]) => headerMatcher(name, value, false)),
       ...unwanted.flatMap(([name, value]) => headerMatcher(name, value, true)),
-    ],
-    queryParameters: sortedEntries(match.queryParams).map(([name, value]) => queryMatcher(name, value)),
-    claims: [
+    ]),
+    queryParameters: shared(sortedEntries(match.queryParams).map(([name, value]) => queryMatcher(name, value))),
+    claims: shared([
       ...wanted.flatMap(([name, value]) => claimMatcher(name, value, false)),
       ...unwanted.flatMap(([name, value]) => claimMatcher(name, value, true)),
-    ],
+    ]),
   };
+}
+
+const NONE: readonly never[] = [];
+
+/** One empty list for all. */
+function shared<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list;
 }
 
 /** The first claim condition that has no value to compare, which Envoy refuses. @see docs/semantics.md 2.13 */

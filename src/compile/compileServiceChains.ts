@@ -6,6 +6,8 @@ import type { LinkedVirtualService } from "../link/linkedVirtualService.ts";
 import type { L4MatchAttributes } from "../model/tcpRoute.ts";
 import { isTls } from "../registry/protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService } from "../registry/registryService.ts";
+import { groupBy } from "../util/groupBy.ts";
+import { memoize } from "../util/memoize.ts";
 import { isSubrecord } from "../util/record.ts";
 import { compileTcpProxy, defaultTcpProxy } from "./compileTcpProxy.ts";
 import type { ChainDraft } from "./listenerDraft.ts";
@@ -27,10 +29,39 @@ export interface ServiceChainInput {
 /** Chains by the tls rules for TLS ports, by the tcp rules for all others. */
 export function compileServiceChains(input: ServiceChainInput): readonly ChainDraft[] {
   const { hostname } = input.service;
-  const virtualServices = input.virtualServices.filter(({ hosts }) => hosts.some((host) => hostsOverlap(host, hostname)));
+  const virtualServices = withL4RulesFor(input.virtualServices, hostname);
   const own = { ...input, virtualServices };
   return isTls(input.port.protocol) ? tlsChains(own) : tcpChains(own);
 }
+
+/** Those with rules for this kind of traffic and a host that overlaps, in order. */
+function withL4RulesFor(virtualServices: readonly LinkedVirtualService[], hostname: string): readonly LinkedVirtualService[] {
+  const { byHost, wildcards } = l4Index(virtualServices);
+  if (isWildcard(hostname)) return [...new Set([...byHost.values()].flat())].filter((each) => overlaps(each, hostname)).sort(byOrder);
+  const covering = wildcards.filter((each) => overlaps(each, hostname));
+  const exact = byHost.get(hostname) ?? [];
+  return covering.length === 0 ? exact : [...new Set([...exact, ...covering])].sort(byOrder);
+
+  function byOrder(a: LinkedVirtualService, b: LinkedVirtualService): number {
+    return virtualServices.indexOf(a) - virtualServices.indexOf(b);
+  }
+}
+
+function overlaps({ hosts }: LinkedVirtualService, hostname: string): boolean {
+  return hosts.some((host) => hostsOverlap(host, hostname));
+}
+
+const l4Index = memoize((virtualServices: readonly LinkedVirtualService[]) => {
+  const own = virtualServices.filter(({ tls, tcp }) => tls.length + tcp.length > 0);
+  const byHost = groupBy(
+    own.flatMap((each) => [...new Set(each.hosts)].map((host) => ({ host, each }))),
+    ({ host }) => host,
+  );
+  return {
+    byHost: new Map([...byHost].map(([host, list]) => [host, list.map(({ each }) => each)])),
+    wildcards: own.filter(({ hosts }) => hosts.some(isWildcard)),
+  };
+});
 
 /** Conditions that are decided before any connection; unlike for HTTP all of them count. @see docs/semantics.md 8.3 */
 function isForProxy(match: L4MatchAttributes, { scope, port }: ServiceChainInput): boolean {

@@ -1,23 +1,115 @@
 /** The outbound listeners of a sidecar. @see docs/semantics.md 4.12 */
 import type { Listener, Refusal } from "../graph/listener.ts";
-import type { VirtualHost } from "../graph/routeConfiguration.ts";
+import { isWildcard } from "../host/hostname.ts";
+import { isIp } from "../host/ip.ts";
+import type { LinkedConfig } from "../link/linkedConfig.ts";
+import { factsOf } from "../link/outline.ts";
 import type { EgressListener, SidecarScope } from "../link/sidecarScope.ts";
 import { isHttp, isTcp, type Protocol } from "../registry/protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService } from "../registry/registryService.ts";
-import { catchAllChain, catchAllHost } from "./catchAll.ts";
+import { deepFreeze } from "../util/deepFreeze.ts";
+import { invariant } from "../util/invariant.ts";
+import { memoize } from "../util/memoize.ts";
+import { catchAllChain } from "./catchAll.ts";
 import { compileServiceChains } from "./compileServiceChains.ts";
-import { compileSidecarHosts, isProxyListener } from "./compileSidecarHosts.ts";
-import { addChains, type ChainDraft, finishListener, PLAIN_HTTP_PROTOCOLS } from "./listenerDraft.ts";
+import { DYNAMIC_OUTBOUND_CHAIN } from "./dynamicOutbound.ts";
+import { type ChainDraft, type ChainList, createChainList, finishListener, PLAIN_HTTP_PROTOCOLS } from "./listenerDraft.ts";
+import { isProxyListener } from "./proxyListener.ts";
 import type { ProxyScope } from "./proxyScope.ts";
-import type { TablePool } from "./tablePool.ts";
+import { serviceEndpoints } from "./serviceEndpoints.ts";
+import { catchAllTable, sharedTable, tableOfService } from "./sidecarTable.ts";
+import type { TableDraft } from "./tableDraft.ts";
+import { createTablePool, once } from "./tablePool.ts";
 
 /** What the listeners of one sidecar are made of. */
 export interface SidecarListenerInput {
   readonly scope: ProxyScope;
   readonly sidecar: SidecarScope;
-  readonly pool: TablePool;
   /** Ports that inferred services are asked on, beside all others that stand for themselves. */
   readonly namedPorts: readonly number[];
+}
+
+/** Listeners, and the route tables that they name by index. */
+export interface SidecarListeners {
+  readonly listeners: readonly Listener[];
+  readonly tables: readonly (() => TableDraft)[];
+}
+
+/** A table by what it is for. */
+interface TableSpec {
+  readonly name: string;
+  readonly port: number;
+  /** Index of the egress listener; absent: a table with nothing but the host for all names. */
+  readonly listener?: number;
+  /** Set where the table has this service alone. */
+  readonly hostname?: string;
+}
+
+/** Listeners with what they were made of. */
+interface KnownListeners {
+  readonly listeners: readonly Listener[];
+  readonly specs: readonly TableSpec[];
+  /** Compared by identity. */
+  readonly parts: readonly unknown[];
+  /** Why Envoy refuses the tables, as text. */
+  readonly refusals: string;
+}
+
+const known = memoize((_: readonly RegistryService[]) => new Map<string, KnownListeners>());
+
+/** One listener for each address and port that services of the egress listeners have. Proxies for which they are the same share them. */
+export function compileSidecarListeners(input: SidecarListenerInput): SidecarListeners {
+  const { scope, sidecar, namedPorts } = input;
+  const { services, destinationRules, workloadEntries, mesh, virtualServices } = scope.config;
+  const { withL4Rules, mayBeRefused } = factsOf(virtualServices);
+  const { egressProxy, mode } = sidecar.outboundTrafficPolicy;
+  const parts: unknown[] = [services, destinationRules, workloadEntries, mesh, withL4Rules, namedPorts, egressProxy, mode];
+  for (const { services: own, port, bind } of sidecar.listeners) parts.push(own, port?.number, port?.protocol, bind);
+  const isForAll = withL4Rules.length === 0 && hasNoRules(destinationRules) && !hasNames(services).aliases;
+  const key = isForAll ? "" : JSON.stringify([scope.proxy.namespace, scope.proxy.labels]);
+  const before = known(sidecar.services).get(key);
+  const mayRefuse = mayBeRefused || hasNames(services).wildcards;
+  const refusalsOf = (tables: SidecarListeners["tables"]): string =>
+    mayRefuse ? JSON.stringify(tables.map((table) => table().refusal ?? null)) : "";
+  if (before?.parts.length === parts.length && before.parts.every((part, i) => part === parts[i])) {
+    const tables = before.specs.map((spec) => once(() => makeTable(spec, input)));
+    if (refusalsOf(tables) === before.refusals) return { listeners: before.listeners, tables };
+  }
+  const specs: TableSpec[] = [];
+  const pool = createTablePool();
+  const addTable = (spec: TableSpec): number => {
+    const index = pool.addTable(spec.name, () => makeTable(spec, input));
+    specs[index] ??= spec;
+    return index;
+  };
+  if (mode === "ALLOW_ANY_DYNAMIC_DNS") addTable({ name: DYNAMIC_OUTBOUND_CHAIN.name, port: 0 });
+  const listeners = deepFreeze(makeListeners({ ...input, addTable, refusalOf: mayRefuse ? pool.refusalOf : () => undefined }));
+  known(sidecar.services).set(key, { listeners, specs, parts, refusals: refusalsOf(pool.tables) });
+  return { listeners, tables: pool.tables };
+}
+
+function hasNoRules({ local, exported, rootLocal }: LinkedConfig["destinationRules"]): boolean {
+  return local.length + exported.length + rootLocal.length === 0;
+}
+
+const hasNames = memoize((services: readonly RegistryService[]) => ({
+  aliases: services.some(({ aliases }) => aliases.length > 0),
+  wildcards: services.some(({ hostname }) => isWildcard(hostname)),
+}));
+
+function makeTable({ name, port, listener: index, hostname }: TableSpec, { scope, sidecar }: SidecarListenerInput): TableDraft {
+  const policy = sidecar.outboundTrafficPolicy;
+  if (index === undefined) return catchAllTable({ name, scope, policy });
+  const listener = sidecar.listeners[index];
+  invariant(listener, `no egress listener ${index}`);
+  const input = { name, scope, listener, port, policy };
+  return hostname === undefined ? sharedTable(input) : tableOfService(input, hostname);
+}
+
+/** The tables are taken in on the way. */
+interface ListenerInput extends SidecarListenerInput {
+  readonly addTable: (spec: TableSpec) => number;
+  readonly refusalOf: (table: number) => Refusal | undefined;
 }
 
 /** An address and port with what has gathered there. */
@@ -26,13 +118,12 @@ interface Entry {
   readonly port: number;
   /** `auto` once HTTP and other bytes share it. */
   readonly protocol: Protocol;
-  readonly chains: readonly ChainDraft[];
+  readonly list: ChainList;
   /** Set by an egress listener that names the port: later listeners add nothing. */
   readonly locked: boolean;
 }
 
-/** One listener for each address and port that services of the egress listeners have. */
-export function compileSidecarListeners(input: SidecarListenerInput): readonly Listener[] {
+function makeListeners(input: ListenerInput): readonly Listener[] {
   const entries = new Map<string, Entry>();
   for (const listener of input.sidecar.listeners) {
     if (listener.port === undefined) {
@@ -44,9 +135,9 @@ export function compileSidecarListeners(input: SidecarListenerInput): readonly L
     }
   }
   const fallback = catchAllChain(input.sidecar.outboundTrafficPolicy, input.scope);
-  return [...entries.values()].map(({ bind, port, chains }) =>
-    finishListener({ name: `${bind}_${port === 0 ? "*" : port}`, address: bind, port }, chains, fallback, (filter) =>
-      filter.kind === "http" ? input.pool.refusalOf(filter.routeConfiguration) : undefined,
+  return [...entries.values()].map(({ bind, port, list }) =>
+    finishListener({ name: `${bind}_${port === 0 ? "*" : port}`, address: bind, port }, list.chains, fallback, (filter) =>
+      filter.kind === "http" ? input.refusalOf(filter.routeConfiguration) : undefined,
     ),
   );
 }
@@ -59,7 +150,7 @@ function portsOf(service: RegistryService, listener: EgressListener, namedPorts:
   return service.ports;
 }
 
-interface PortInput extends SidecarListenerInput {
+interface PortInput extends ListenerInput {
   readonly listener: EgressListener;
   readonly service: RegistryService;
   readonly port: RegistryPort;
@@ -69,14 +160,22 @@ interface PortInput extends SidecarListenerInput {
 function takePort(input: PortInput, entries: Map<string, Entry>): void {
   const { port, service, listener } = input;
   if (port.protocol === "UDP") return;
-  if (isHeadlessWithoutListener(input)) return;
+  if (hasListenersByEndpoint(input)) {
+    const endpoints = serviceEndpoints(input.scope.config, service, port.number);
+    for (const { address } of endpoints) if (isIp(address)) takePlace(input, entries, address, []);
+    return;
+  }
   const http = isHttp(port.protocol);
   const ownBlock = service.address.includes("/");
   const bind = listener.bind ?? (http || ownBlock ? NO_ADDRESS : service.address || NO_ADDRESS);
+  takePlace(input, entries, bind, ownBlock && !http && listener.bind === undefined ? [service.address] : []);
+}
+
+function takePlace(input: PortInput, entries: Map<string, Entry>, bind: string, destinations: readonly string[]): void {
+  const { port } = input;
   const key = `${bind}_${port.number}`;
   const current = entries.get(key);
   if (current?.locked) return;
-  const destinations = ownBlock && !http && listener.bind === undefined ? [service.address] : [];
   const build = () => buildEntry(input, bind, destinations);
   if (current === undefined) {
     entries.set(key, build());
@@ -90,7 +189,8 @@ function takePort(input: PortInput, entries: Map<string, Entry>): void {
     return;
   }
   const protocol = isTcp(port.protocol) && isTcp(current.protocol) ? current.protocol : "auto";
-  entries.set(key, { ...current, chains: addChains(current.chains, build().chains), protocol });
+  current.list.add(build().list.chains);
+  entries.set(key, { ...current, protocol });
 }
 
 /** Protocols in which the server speaks first share a place with nothing else. */
@@ -98,8 +198,8 @@ function isServerFirst(protocol: Protocol): boolean {
   return protocol === "Mongo" || protocol === "MySQL";
 }
 
-/** @see docs/semantics.md 4.15 */
-function isHeadlessWithoutListener({ service, port, listener }: PortInput): boolean {
+/** Where each endpoint that is known has a listener, and others none. @see docs/semantics.md 4.15 */
+function hasListenersByEndpoint({ service, port, listener }: PortInput): boolean {
   const headless = service.resolution === "Passthrough" && service.address === NO_ADDRESS;
   const addressless = listener.bind === undefined && listener.port === undefined && !isHttp(port.protocol);
   return headless && addressless && (service.registry === "Kubernetes" || service.selector !== undefined);
@@ -108,23 +208,32 @@ function isHeadlessWithoutListener({ service, port, listener }: PortInput): bool
 function buildEntry(input: PortInput, bind: string, destinations: readonly string[]): Entry {
   const { port, listener } = input;
   const place = { bind, port: port.number, locked: false };
-  if (port.protocol === "HTTP_PROXY") return { ...place, protocol: port.protocol, chains: [httpChain(input, bind, [])] };
+  if (port.protocol === "HTTP_PROXY") return { ...place, protocol: port.protocol, list: createChainList([httpChain(input, bind, [])]) };
   if (isHttp(port.protocol)) {
     // Bytes that are no HTTP go past the table, so the shared listener looks into them.
     const detect = bind === NO_ADDRESS;
-    return { ...place, protocol: detect ? "auto" : port.protocol, chains: [httpChain(input, bind, detect ? PLAIN_HTTP_PROTOCOLS : [])] };
+    return {
+      ...place,
+      protocol: detect ? "auto" : port.protocol,
+      list: createChainList([httpChain(input, bind, detect ? PLAIN_HTTP_PROTOCOLS : [])]),
+    };
   }
   const { scope, service } = input;
   const tcp = compileServiceChains({ scope, service, port, bind, destinations, virtualServices: listener.virtualServices });
-  if (isTcp(port.protocol)) return { ...place, protocol: port.protocol, chains: tcp };
-  return { ...place, protocol: "auto", chains: [...tcp, httpChain(input, bind, PLAIN_HTTP_PROTOCOLS)] };
+  if (isTcp(port.protocol)) return { ...place, protocol: port.protocol, list: createChainList(tcp) };
+  return { ...place, protocol: "auto", list: createChainList([...tcp, httpChain(input, bind, PLAIN_HTTP_PROTOCOLS)]) };
 }
 
 function httpChain(input: PortInput, bind: string, applicationProtocols: readonly string[]): ChainDraft {
-  const { port, service, pool } = input;
+  const { port, service, sidecar, listener, addTable } = input;
   const ownTable = port.protocol === "auto" && bind !== NO_ADDRESS;
   const name = ownTable ? `${service.hostname}:${port.number}` : sharedTableName(port.number, bind);
-  const routeConfiguration = pool.addTable(name, () => (ownTable ? tableOfService(input, name) : sharedTable(input, name)));
+  const routeConfiguration = addTable({
+    name,
+    port: port.number,
+    listener: sidecar.listeners.indexOf(listenerOfTable(sidecar, port.number, listener)),
+    ...(ownTable && { hostname: service.hostname }),
+  });
   return { name, sniHosts: [], destinations: [], applicationProtocols, filter: { kind: "http", routeConfiguration, tls: false } };
 }
 
@@ -132,36 +241,6 @@ function httpChain(input: PortInput, bind: string, applicationProtocols: readonl
 function sharedTableName(port: number, bind: string): string {
   if (port !== 0) return String(port);
   return bind === NO_ADDRESS ? "*" : bind;
-}
-
-function sharedTable({ scope, pool, port, sidecar, listener }: PortInput, name: string) {
-  const { virtualHosts, refusal } = compileSidecarHosts({
-    scope,
-    pool,
-    port: port.number,
-    listener: listenerOfTable(sidecar, port.number, listener),
-  });
-  const last = catchAllHost(sidecar.outboundTrafficPolicy, scope, pool);
-  const refused = refusal ?? findDomainRefusal(virtualHosts);
-  return { table: { name, virtualHosts: [...virtualHosts, last] }, ...(refused && { refusal: refused }) };
-}
-
-/** The bare form of a wildcard service of the proxy's own namespace is `*`, which the catch-all has. @see docs/semantics.md 4.23 */
-function findDomainRefusal(virtualHosts: readonly VirtualHost[]): Refusal | undefined {
-  const rival = virtualHosts.find(({ domains }) => domains.includes("*"));
-  return rival && { reason: `the virtual host \`${rival.name}\` takes all names beside the one for all other names` };
-}
-
-/** Only the service's own virtual host, under every name. @see docs/semantics.md 4.20 */
-function tableOfService({ scope, pool, port, service, sidecar, listener }: PortInput, name: string) {
-  const { virtualHosts, refusal } = compileSidecarHosts({
-    scope,
-    pool,
-    port: port.number,
-    listener: listenerOfTable(sidecar, port.number, listener),
-  });
-  const own = virtualHosts.filter(({ domains }) => domains.includes(service.hostname));
-  return { table: { name, virtualHosts: own.slice(0, 1).map((host) => ({ ...host, domains: ["*"] })) }, ...(refusal && { refusal }) };
 }
 
 /** A table is made by the first egress listener that has the port, else by the one for all ports. @see docs/semantics.md 4.18 */

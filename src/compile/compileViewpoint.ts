@@ -1,73 +1,77 @@
 /** Everything that one proxy sees, compiled. */
+import { completeSource } from "../graph/effectiveSource.ts";
 import type { Source } from "../graph/source.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
 import { mergeGateways } from "../link/mergeGateways.ts";
 import { gatewayServices, sidecarScope } from "../link/sidecarScope.ts";
+import { compareStrings } from "../util/compare.ts";
 import { deepFreeze } from "../util/deepFreeze.ts";
 import { catchAllChain } from "./catchAll.ts";
 import { caveatsFor } from "./caveats.ts";
 import { compileGatewayListeners } from "./compileGatewayListeners.ts";
 import { compileSidecarListeners } from "./compileSidecarListeners.ts";
+import { DYNAMIC_OUTBOUND_CHAIN, dynamicOutboundCluster } from "./dynamicOutbound.ts";
+import { type CommonParts, lazyViewpoint, type ViewpointParts } from "./lazyViewpoint.ts";
 import { namedPorts } from "./namedPorts.ts";
 import { createProxyScope } from "./proxyScope.ts";
 import type { ProxyView } from "./proxyView.ts";
-import { relevantLabels } from "./relevantLabels.ts";
 import { serviceAddresses } from "./serviceAddresses.ts";
-import { withSniClusters } from "./sniClusters.ts";
-import { createTablePool } from "./tablePool.ts";
+import { isSniCluster, withSniClusters } from "./sniClusters.ts";
+import { createTablePool, once } from "./tablePool.ts";
 
-/** A source with nothing left open: namespace `default` and no labels where it does not say. */
-function completeSource({ kind, namespace = "default", labels = {} }: Source): ProxyView {
-  return { kind, namespace, labels };
-}
-
-/** The same without the labels that nothing looks at: sources that see the same become equal. */
-export function effectiveSource(config: LinkedConfig, source: Source): ProxyView {
-  const { kind, namespace, labels } = completeSource(source);
-  return { kind, namespace, labels: relevantLabels(config, labels) };
-}
-
-/** The frozen view of a proxy. */
+/** The view of a proxy, frozen. Each of its parts is made when it is first read. */
 export function compileViewpoint(config: LinkedConfig, source: Source): Viewpoint {
   const proxy = completeSource(source);
-  return deepFreeze(proxy.kind === "gateway" ? gatewayViewpoint(config, proxy) : sidecarViewpoint(config, proxy));
+  return lazyViewpoint(common(config, proxy), proxy.kind === "gateway" ? gatewayParts(config, proxy) : sidecarParts(config, proxy));
 }
 
-function sidecarViewpoint(config: LinkedConfig, proxy: ProxyView): Viewpoint {
+function sidecarParts(config: LinkedConfig, proxy: ProxyView): ViewpointParts {
   const sidecar = sidecarScope(config, proxy.namespace, proxy.labels);
   const scope = createProxyScope(config, proxy, sidecar.services);
-  const pool = createTablePool();
-  const listeners = compileSidecarListeners({ scope, sidecar, pool, namedPorts: namedPorts(config) });
-  return {
-    ...common(config, proxy),
-    listeners,
-    virtualOutbound: catchAllChain(sidecar.outboundTrafficPolicy, scope),
-    routeConfigurations: pool.routeConfigurations,
-    routes: pool.routes,
+  const compiled = once(() => compileSidecarListeners({ scope, sidecar, namedPorts: namedPorts(config) }));
+  const parts: ViewpointParts = {
+    listeners: () => compiled().listeners,
+    virtualOutbound: deepFreeze(catchAllChain(sidecar.outboundTrafficPolicy, scope)),
+    tables: () => compiled().tables,
     clusters: scope.clusters,
+    findCluster: scope.findCluster,
   };
+  return sidecar.outboundTrafficPolicy.mode === "ALLOW_ANY_DYNAMIC_DNS" ? withDynamicOutbound(parts, config) : parts;
 }
 
-function gatewayViewpoint(config: LinkedConfig, proxy: ProxyView): Viewpoint {
-  const scope = createProxyScope(config, proxy, gatewayServices(config, proxy.namespace));
-  const pool = createTablePool();
-  const merged = mergeGateways(config, proxy.namespace, proxy.labels);
-  const listeners = compileGatewayListeners(merged, scope, pool);
+function withDynamicOutbound(parts: ViewpointParts, config: LinkedConfig): ViewpointParts {
+  const dynamic = dynamicOutboundCluster(config.mesh.config);
   return {
-    ...common(config, proxy),
-    listeners,
-    routeConfigurations: pool.routeConfigurations,
-    routes: pool.routes,
-    clusters: withSniClusters(merged, scope),
+    ...parts,
+    virtualOutboundHttp: DYNAMIC_OUTBOUND_CHAIN,
+    clusters: () => Object.freeze([...parts.clusters(), dynamic].sort((a, b) => compareStrings(a.name, b.name))),
+    findCluster: (name) => (name === dynamic.name ? dynamic : parts.findCluster(name)),
   };
 }
 
-function common(config: LinkedConfig, proxy: ProxyView): Pick<Viewpoint, "source" | "addresses" | "pathNormalization" | "caveats"> {
+function gatewayParts(config: LinkedConfig, proxy: ProxyView): ViewpointParts {
+  const scope = createProxyScope(config, proxy, gatewayServices(config, proxy.namespace));
+  const merged = mergeGateways(config, proxy.namespace, proxy.labels);
+  const compiled = once(() => {
+    const pool = createTablePool();
+    return { listeners: deepFreeze(compileGatewayListeners(merged, scope, pool)), tables: pool.tables };
+  });
+  const clusters = once(() => deepFreeze(withSniClusters(merged, scope)));
+  return {
+    listeners: () => compiled().listeners,
+    tables: () => compiled().tables,
+    clusters,
+    findCluster: (name) =>
+      scope.findCluster(name) ?? (isSniCluster(name) ? clusters().find((cluster) => cluster.name === name) : undefined),
+  };
+}
+
+function common(config: LinkedConfig, proxy: ProxyView): CommonParts {
   return {
     source: proxy,
     addresses: serviceAddresses(config),
     pathNormalization: config.mesh.pathNormalization,
-    caveats: caveatsFor(config, proxy),
+    caveats: deepFreeze(caveatsFor(config, proxy)),
   };
 }

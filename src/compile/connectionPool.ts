@@ -33,7 +33,8 @@ export interface ConnectionContext {
   readonly mesh: MeshConfig;
 }
 
-const DEFAULT_CONNECT_TIMEOUT = "10s";
+/** Where neither a rule nor the mesh says it. */
+export const DEFAULT_CONNECT_TIMEOUT = "10s";
 
 /** Settings of a port that speaks the protocol. */
 export function compileConnectionPool(

@@ -8,6 +8,7 @@ import { appendSegment } from "../util/fieldPath.ts";
 import { envoyRegexProblem } from "../validate/regexDialect.ts";
 import { REDIRECT_CODES } from "./compileRedirect.ts";
 import { findClaimWithoutValue } from "./compileRouteMatch.ts";
+import { findFormatRefusal } from "./findFormatRefusal.ts";
 
 const HIGHEST_STATUS = 599;
 const HIGHEST_TOTAL_WEIGHT = 2 ** 32 - 1;
@@ -25,6 +26,8 @@ export function findRefusal({ rule }: LinkedHttpRule, match: HTTPMatchRequest | 
   if (regex !== undefined) return at(regex.reason, regex.path);
   const ruleRegex = findRegexRefusal(regexesOfRule(rule));
   if (ruleRegex !== undefined) return ofRule(ruleRegex.reason, ruleRegex.path);
+  const format = findFormatRefusal(rule);
+  if (format !== undefined) return ofRule(format.reason, format.path);
   const { redirect, directResponse, fault, route } = rule;
   if (redirect) {
     const code = redirect.redirectCode || 301;

@@ -28,30 +28,36 @@ export function isMatchAll({ sniHosts, destinations, applicationProtocols }: Cha
   return applicationProtocols.length === 0 && destinations.length === 0 && (sniHosts.length === 0 || sniHosts.includes("*"));
 }
 
-/** Adds chains whose condition no earlier chain has. */
-export function addChains(present: readonly ChainDraft[], incoming: readonly ChainDraft[]): readonly ChainDraft[] {
-  const merged = [...present];
-  for (const chain of incoming) {
-    if (!merged.some((other) => sameCondition(other, chain))) merged.push(chain);
-  }
-  return merged;
+/** The chains of one listener, each condition once. */
+export interface ChainList {
+  readonly chains: readonly ChainDraft[];
+  /** Adds those whose condition no earlier chain has. */
+  readonly add: (incoming: readonly ChainDraft[]) => void;
 }
 
-function sameCondition(a: ChainDraft, b: ChainDraft): boolean {
-  const sameProtocols = sameSet(a.applicationProtocols, b.applicationProtocols);
-  return sameProtocols && sameSet(serverNames(a.sniHosts), serverNames(b.sniHosts)) && sameSet(blocks(a), blocks(b));
+/** A list that begins with these, whatever their conditions. */
+export function createChainList(first: readonly ChainDraft[]): ChainList {
+  const chains = [...first];
+  let conditions: Set<string> | undefined;
+  return {
+    chains,
+    add: (incoming) => {
+      conditions ??= new Set(chains.map(conditionOf));
+      for (const chain of incoming) {
+        const condition = conditionOf(chain);
+        if (conditions.has(condition)) continue;
+        conditions.add(condition);
+        chains.push(chain);
+      }
+    },
+  };
 }
 
-function serverNames(hosts: readonly string[]): readonly string[] {
-  return hosts.filter((host) => host !== "*");
-}
-
-function blocks({ destinations }: ChainDraft): readonly string[] {
-  return ranges(destinations).map(({ address, prefixLength }) => `${address}/${prefixLength}`);
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.every((item) => b.includes(item)) && b.every((item) => a.includes(item));
+/** The condition as text, whatever the order in which it lists its parts. */
+function conditionOf(chain: ChainDraft): string {
+  const serverNames = chain.sniHosts.filter((host) => host !== "*");
+  const blocks = ranges(chain.destinations).map(({ address, prefixLength }) => `${address}/${prefixLength}`);
+  return JSON.stringify([chain.applicationProtocols, serverNames, blocks].map((list) => [...new Set(list)].sort()));
 }
 
 /** A block from `0.0.0.0` asks for nothing. */

@@ -4,6 +4,7 @@ import type { LoadBalancerSettings } from "../model/loadBalancerSettings.ts";
 import type { LocalityLoadBalancerSetting, ZoneAwareLoadBalancerSetting } from "../model/localityLoadBalancerSetting.ts";
 import type { MeshConfig } from "../model/meshConfig.ts";
 import type { RegistryService } from "../registry/registryService.ts";
+import type { TrafficDistribution } from "../registry/trafficDistribution.ts";
 
 /** The setting in force. */
 export type LocalityPolicy =
@@ -18,15 +19,14 @@ export type LocalityPolicy =
 const SAME_ZONE: readonly string[] = ["topology.istio.io/network", "topology.kubernetes.io/region", "topology.kubernetes.io/zone"];
 const SAME_NODE: readonly string[] = [...SAME_ZONE, "topology.istio.io/subzone", "kubernetes.io/hostname"];
 /** Labels by which endpoints are preferred, by `trafficDistribution` of the Service. */
-const TRAFFIC_DISTRIBUTIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["PreferClose", SAME_ZONE],
-  ["PreferSameZone", SAME_ZONE],
-  ["PreferSameNode", SAME_NODE],
-]);
+const TRAFFIC_DISTRIBUTIONS = { PreferSameZone: SAME_ZONE, PreferSameNode: SAME_NODE } as const satisfies Record<
+  TrafficDistribution,
+  readonly string[]
+>;
 
 /** Labels by which the Service itself prefers endpoints; none where it does not ask for those nearby. */
-export function trafficDistributionLabels({ trafficDistribution = "" }: RegistryService): readonly string[] {
-  return TRAFFIC_DISTRIBUTIONS.get(trafficDistribution) ?? [];
+export function trafficDistributionLabels({ trafficDistribution }: RegistryService): readonly string[] {
+  return trafficDistribution === undefined ? [] : TRAFFIC_DISTRIBUTIONS[trafficDistribution];
 }
 
 /** The rule's setting, else the service's, else the mesh's; undefined where it is switched off. */

@@ -7,12 +7,12 @@ import { trafficDistributionLabels } from "./locality.ts";
 import { LOCALITY_LABELS } from "./localityName.ts";
 
 /** Their names: those that tell where the proxy is, and those that some setting compares. */
-export function localityLabels(config: LinkedConfig): ReadonlySet<string> {
+export function localityLabels(config: Pick<LinkedConfig, "destinationRules" | "mesh" | "services">): ReadonlySet<string> {
   return new Set([...LOCALITY_LABELS, ...comparedLabels(config)]);
 }
 
 /** Names of labels by whose values endpoints are given priorities. */
-export function comparedLabels(config: LinkedConfig): readonly string[] {
+export function comparedLabels(config: Pick<LinkedConfig, "destinationRules" | "mesh" | "services">): readonly string[] {
   const { local, exported, rootLocal } = config.destinationRules;
   const { localityLbSetting, zoneAwareLbSetting } = config.mesh.config;
   const settings: readonly (LoadBalancerSettings | undefined)[] = [

@@ -1,9 +1,12 @@
-/** All that one proxy can send to, with look-ups. */
+/** All that one proxy can send to, with look-ups. Clusters are compiled when they are asked for. */
 import type { Cluster } from "../graph/cluster.ts";
 import type { ConsolidatedDestinationRule } from "../link/consolidatedDestinationRule.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
+import { factsOf } from "../link/outline.ts";
 import { selectDestinationRule } from "../link/selectDestinationRule.ts";
 import type { RegistryService } from "../registry/registryService.ts";
+import { compareStrings } from "../util/compare.ts";
+import { memoize } from "../util/memoize.ts";
 import { compileClusters } from "./compileClusters.ts";
 import type { ProxyView } from "./proxyView.ts";
 
@@ -12,54 +15,111 @@ export interface ProxyScope {
   readonly config: LinkedConfig;
   readonly proxy: ProxyView;
   readonly services: readonly RegistryService[];
-  readonly clusters: readonly Cluster[];
   readonly findService: (host: string) => RegistryService | undefined;
   readonly findDestinationRule: (host: string) => ConsolidatedDestinationRule | undefined;
   readonly hasCluster: (name: string) => boolean;
+  readonly findCluster: (name: string) => Cluster | undefined;
+  /** All, sorted by name. */
+  readonly clusters: () => readonly Cluster[];
 }
 
 /** `services` holds one service for each host that the proxy knows. */
 export function createProxyScope(config: LinkedConfig, proxy: ProxyView, services: readonly RegistryService[]): ProxyScope {
-  const byHost = new Map(services.map((service) => [service.hostname, service]));
-  const clusters = compileClusters(config, proxy, services, namedPorts(config));
-  const names = new Set(clusters.map(({ name }) => name));
+  const byHost = servicesByHost(services);
+  const { destinationPorts } = factsOf(config.virtualServices);
+  const labels = JSON.stringify(proxy.labels);
+  const found = new Map<string, Cluster | undefined>();
+  const clustersOf = (service: RegistryService): readonly Cluster[] =>
+    clustersOfService({
+      config,
+      proxy,
+      labels,
+      service,
+      rule: selectDestinationRule(config, proxy, service.hostname, service.namespace),
+      extraPorts: service.inferred === undefined ? undefined : destinationPorts.get(service.hostname),
+    });
+  const findCluster = (name: string): Cluster | undefined => {
+    if (found.has(name)) return found.get(name);
+    const host = hostOfCluster(name);
+    const service = host === undefined ? undefined : byHost.get(host);
+    const cluster = service && clustersOf(service).find((each) => each.name === name);
+    found.set(name, cluster);
+    return cluster;
+  };
   return {
     config,
     proxy,
     services,
-    clusters,
     findService: (host) => byHost.get(host),
     findDestinationRule: (host) => {
       const service = byHost.get(host);
       return service && selectDestinationRule(config, proxy, host, service.namespace);
     },
-    hasCluster: (name) => names.has(name),
+    hasCluster: (name) => findCluster(name) !== undefined,
+    findCluster,
+    clusters: () => sharedClusters(services, services.flatMap(clustersOf)),
   };
 }
 
-const portsOfConfig = new WeakMap<LinkedConfig, ReadonlyMap<string, ReadonlySet<number>>>();
+const servicesByHost = memoize(
+  (services: readonly RegistryService[]): ReadonlyMap<string, RegistryService> =>
+    new Map(services.map((service) => [service.hostname, service])),
+);
 
-/** Ports that destinations name, by host: an inferred service has no list of its own. */
-function namedPorts(config: LinkedConfig): ReadonlyMap<string, ReadonlySet<number>> {
-  let ports = portsOfConfig.get(config);
-  if (ports === undefined) {
-    ports = collectPorts(config);
-    portsOfConfig.set(config, ports);
-  }
-  return ports;
+/** The last part of `outbound|9080|v2|reviews.default.svc.cluster.local`; undefined for another text. */
+function hostOfCluster(name: string): string | undefined {
+  const [, port, subset, ...host] = name.split("|");
+  return port === undefined || subset === undefined || host.length === 0 ? undefined : host.join("|");
 }
 
-function collectPorts(config: LinkedConfig): ReadonlyMap<string, ReadonlySet<number>> {
-  const ports = new Map<string, Set<number>>();
-  for (const { http, tls, tcp } of config.virtualServices) {
-    const destinations = [
-      ...http.flatMap(({ rule }) => [rule.mirror, ...[...(rule.route ?? []), ...(rule.mirrors ?? [])].map((item) => item.destination)]),
-      ...[...tls, ...tcp].flatMap(({ rule }) => (rule.route ?? []).map((item) => item.destination)),
-    ];
-    for (const destination of destinations) {
-      const { host, port } = destination ?? {};
-      if (host !== undefined && port?.number) ports.set(host, (ports.get(host) ?? new Set()).add(port.number));
-    }
-  }
-  return ports;
+/** What the clusters of a service were compiled for. */
+interface KnownClusters extends Omit<ClusterInput, "service" | "proxy" | "config"> {
+  readonly kind: ProxyView["kind"];
+  readonly labels: string;
+  readonly services: LinkedConfig["services"];
+  readonly workloadEntries: LinkedConfig["workloadEntries"];
+  readonly mesh: LinkedConfig["mesh"];
+  readonly clusters: readonly Cluster[];
+}
+
+type ClusterInput = Parameters<typeof compileClusters>[0];
+
+const knownClusters = new WeakMap<RegistryService, KnownClusters[]>();
+/** More variants than this are not worth the search. */
+const MOST_VARIANTS = 16;
+
+/** Proxies of one kind that use the same DestinationRule for a service share its clusters. */
+function clustersOfService(input: ClusterInput & { readonly labels: string }): readonly Cluster[] {
+  const { config, proxy, labels, service, rule, extraPorts } = input;
+  const { services, workloadEntries, mesh } = config;
+  const known = knownClusters.get(service) ?? [];
+  const found = known.find(
+    (each) =>
+      each.kind === proxy.kind &&
+      each.rule === rule &&
+      each.labels === labels &&
+      each.services === services &&
+      each.workloadEntries === workloadEntries &&
+      each.mesh === mesh &&
+      JSON.stringify(each.extraPorts) === JSON.stringify(extraPorts),
+  );
+  if (found !== undefined) return found.clusters;
+  const clusters = compileClusters(input);
+  const made: KnownClusters = { kind: proxy.kind, labels, rule, extraPorts, services, workloadEntries, mesh, clusters };
+  knownClusters.set(service, [made, ...known.filter((each) => each.services === services)].slice(0, MOST_VARIANTS));
+  return clusters;
+}
+
+const knownLists = memoize((_: readonly RegistryService[]): (readonly Cluster[])[] => []);
+
+/** The list in order of names; one for all proxies whose lists are equal. */
+function sharedClusters(services: readonly RegistryService[], clusters: readonly Cluster[]): readonly Cluster[] {
+  const sorted = [...clusters].sort((a, b) => compareStrings(a.name, b.name));
+  const known = knownLists(services);
+  const same = known.find((list) => list.length === sorted.length && list.every((cluster, i) => cluster === sorted[i]));
+  if (same !== undefined) return same;
+  Object.freeze(sorted);
+  known.push(sorted);
+  if (known.length > MOST_VARIANTS) known.shift();
+  return sorted;
 }

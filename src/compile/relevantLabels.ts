@@ -1,35 +1,41 @@
 /** Labels of a proxy that something in the configuration looks at: proxies that differ in others see the same. */
+import type { RelevantLabels } from "../graph/routingGraph.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
+import { type Facts, factsOf } from "../link/outline.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import { compareStrings } from "../util/compare.ts";
+import { memoizeLatest } from "../util/memoizeLatest.ts";
 import { comparedLabels, localityLabels } from "./localityLabels.ts";
 
-const keysOf = new WeakMap<LinkedConfig, Relevance>();
+/** What other labels than those of VirtualServices follow from. */
+type Selecting = Omit<LinkedConfig, "virtualServices">;
 
-interface Relevance {
-  readonly keys: ReadonlySet<string>;
-  /** Where endpoints have priorities by label, it counts too whether a proxy has labels at all. */
-  readonly all: boolean;
+/** The labels of the configuration that count. */
+export function relevantLabels(config: LinkedConfig): RelevantLabels {
+  const { services, gateways, sidecars, destinationRules, unevaluated, mesh, workloadEntries } = config;
+  const { sourceLabels } = factsOf(config.virtualServices);
+  return relevance(services, gateways, sidecars, destinationRules, unevaluated, mesh, workloadEntries, sourceLabels);
 }
 
-/** The labels that count, sorted by key. */
-export function relevantLabels(config: LinkedConfig, labels: Labels): Labels {
-  const { keys, all } = relevanceOf(config);
-  const relevant = Object.entries(labels).filter(([key]) => all || keys.has(key));
-  return Object.fromEntries(relevant.sort(([a], [b]) => compareStrings(a, b)));
-}
+const relevance = memoizeLatest(
+  (
+    services: Selecting["services"],
+    gateways: Selecting["gateways"],
+    sidecars: Selecting["sidecars"],
+    destinationRules: Selecting["destinationRules"],
+    unevaluated: Selecting["unevaluated"],
+    mesh: Selecting["mesh"],
+    workloadEntries: Selecting["workloadEntries"],
+    sourceLabels: Facts["sourceLabels"],
+  ): RelevantLabels => {
+    const config: Selecting = { services, gateways, sidecars, destinationRules, unevaluated, mesh, workloadEntries };
+    const keys = new Set<string>([...sourceLabels, ...localityLabels(config)]);
+    for (const selector of selectors(config)) if (selector !== undefined) for (const key of Object.keys(selector)) keys.add(key);
+    return { names: [...keys].sort(compareStrings), all: comparedLabels(config).length > 0 };
+  },
+);
 
-function relevanceOf(config: LinkedConfig): Relevance {
-  let relevance = keysOf.get(config);
-  if (relevance === undefined) {
-    const keys = new Set([...selectors(config).flatMap((selector) => Object.keys(selector ?? {})), ...localityLabels(config)]);
-    relevance = { keys, all: comparedLabels(config).length > 0 };
-    keysOf.set(config, relevance);
-  }
-  return relevance;
-}
-
-function selectors(config: LinkedConfig): readonly (Labels | undefined)[] {
+function selectors(config: Selecting): readonly (Labels | undefined)[] {
   const { local, exported, rootLocal } = config.destinationRules;
   return [
     ...config.gateways.map(({ spec }) => spec.selector),
@@ -37,9 +43,5 @@ function selectors(config: LinkedConfig): readonly (Labels | undefined)[] {
     ...config.sidecars.map(({ spec }) => spec.workloadSelector?.labels),
     ...[...local, ...exported, ...rootLocal].map(({ selector }) => selector),
     ...config.unevaluated.map(({ selector }) => selector),
-    ...config.virtualServices.flatMap(({ http, tls, tcp }) => [
-      ...http.flatMap(({ matches = [] }) => matches.map(({ match }) => match.sourceLabels)),
-      ...[...tls, ...tcp].flatMap(({ rule }) => (rule.match ?? []).map(({ sourceLabels }) => sourceLabels)),
-    ]),
   ];
 }

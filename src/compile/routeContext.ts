@@ -15,9 +15,12 @@ export interface RouteContext {
   /** True behind a Gateway server with `tls`. */
   readonly tls: boolean;
   /** The service that a destination means here; narrowed on sidecars. @see docs/semantics.md 6.40 */
-  readonly findService: (host: string) => RegistryService | undefined;
+  readonly findService: (host: string) => DestinationService | undefined;
   /** The DestinationRule of a host for this proxy. */
   readonly findDestinationRule: (host: string) => ConsolidatedDestinationRule | undefined;
   /** True where the proxy has the cluster. */
   readonly hasCluster: (name: string) => boolean;
 }
+
+/** What a destination asks of its service. */
+export type DestinationService = Pick<RegistryService, "externalName" | "inferred" | "ports">;

@@ -6,8 +6,7 @@ import type { RouteContext } from "./routeContext.ts";
 
 /** The condition that takes the item out here, or undefined where it stays. */
 export function findStaticMismatch(match: HTTPMatchRequest, context: RouteContext): ConditionReport | undefined {
-  const { port = 0, gateways = [], sourceLabels = {}, sourceNamespace = "" } = match;
-  const { proxy } = context;
+  const { port = 0, gateways = [], sourceLabels, sourceNamespace = "" } = match;
   if (port !== 0 && port !== context.port) {
     const actual = context.port === 0 ? "another port" : String(context.port);
     return { subject: "port", expected: `exactly \`${port}\``, actual, matched: false };
@@ -17,7 +16,10 @@ export function findStaticMismatch(match: HTTPMatchRequest, context: RouteContex
     if (gateways.includes(context.gateway)) return undefined;
     return { subject: "gateway", expected: `one of \`${gateways.join("`, `")}\``, actual: context.gateway, matched: false };
   }
-  if (!isSubrecord(sourceLabels, proxy.labels)) {
+  // The context is asked for no more than needed: what was asked decides whether rules compiled in one place are right in another.
+  if (sourceLabels === undefined && sourceNamespace === "") return undefined;
+  const { proxy } = context;
+  if (sourceLabels !== undefined && !isSubrecord(sourceLabels, proxy.labels)) {
     return { subject: "source labels", expected: formatLabels(sourceLabels), actual: formatLabels(proxy.labels), matched: false };
   }
   if (sourceNamespace !== "" && sourceNamespace !== proxy.namespace) {

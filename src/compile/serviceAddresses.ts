@@ -2,16 +2,14 @@
 import { isIp } from "../host/ip.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
 import { NO_ADDRESS } from "../registry/registryService.ts";
-
-const addressesOf = new WeakMap<LinkedConfig, Readonly<Record<string, string>>>();
+import { memoize } from "../util/memoize.ts";
 
 /** By full host name as declared; services without an address of their own are not in it. */
-export function serviceAddresses(config: LinkedConfig): Readonly<Record<string, string>> {
-  let addresses = addressesOf.get(config);
-  if (addresses === undefined) {
-    const known = config.services.filter(({ address }) => isIp(address) && address !== NO_ADDRESS);
-    addresses = Object.fromEntries(known.map(({ hostname, address }) => [hostname, address]));
-    addressesOf.set(config, addresses);
-  }
-  return addresses;
+export function serviceAddresses({ services }: LinkedConfig): Readonly<Record<string, string>> {
+  return addressesOf(services);
 }
+
+const addressesOf = memoize((services: LinkedConfig["services"]): Readonly<Record<string, string>> => {
+  const known = services.filter(({ address }) => isIp(address) && address !== NO_ADDRESS);
+  return Object.freeze(Object.fromEntries(known.map(({ hostname, address }) => [hostname, address])));
+});

@@ -2,12 +2,15 @@
 import type { UnlistedEndpoints } from "../graph/cluster.ts";
 import { isIp } from "../host/ip.ts";
 import type { LinkedConfig } from "../link/linkedConfig.ts";
+import { findService } from "../link/serviceIndex.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import type { WorkloadEntry, WorkloadEntrySpec } from "../model/workloadEntry.ts";
+import { accountIdentity, inTrustDomains } from "../registry/identities.ts";
 import { portOf, type RegistryPort, type RegistryService } from "../registry/registryService.ts";
 import { compareStrings } from "../util/compare.ts";
 import { groupBy } from "../util/groupBy.ts";
+import { memoize } from "../util/memoize.ts";
 import { getOwn, isSubrecord, mergeRecords } from "../util/record.ts";
 import { formatLocality, localityLabel, parseLocality, REGION_LABEL, SUBZONE_LABEL, ZONE_LABEL } from "./localityName.ts";
 
@@ -32,7 +35,6 @@ const NETWORK_LABEL = "topology.istio.io/network";
 const CLUSTER_LABEL = "topology.istio.io/cluster";
 /** What Istio calls the cluster that it runs in unless told otherwise. */
 const CLUSTER = "Kubernetes";
-const DEFAULT_TRUST_DOMAIN = "cluster.local";
 
 /** What the configuration knows of who serves a port. */
 export interface PortEndpoints {
@@ -68,15 +70,11 @@ export function serviceIdentities(config: LinkedConfig, service: RegistryService
   const accounts = sources.flatMap((source) =>
     workloadsOf(config, source)
       .filter(({ spec }) => spec.serviceAccount !== undefined && spec.serviceAccount !== "")
-      .map(({ spec }) => spiffeId(config, source.namespace, spec.serviceAccount ?? "")),
+      .map(({ spec }) => accountIdentity(config.mesh.config, source.namespace, spec.serviceAccount ?? "")),
   );
   // Of several objects for one host only the newest adds its names.
-  return [...new Set([...accounts, ...(sources.at(-1)?.subjectAltNames ?? [])])].sort(compareStrings);
-}
-
-function spiffeId(config: LinkedConfig, namespace: string, account: string): string {
-  const domain = config.mesh.config.trustDomain ?? DEFAULT_TRUST_DOMAIN;
-  return `spiffe://${domain.replaceAll("@", ".")}/ns/${namespace}/sa/${account}`;
+  const identities = [...accounts, ...(sources.at(-1)?.subjectAltNames ?? [])];
+  return [...new Set(identities.flatMap((identity) => inTrustDomains(config.mesh.config, identity)))].sort(compareStrings);
 }
 
 interface Workload {
@@ -92,7 +90,7 @@ function workloadsOf(config: LinkedConfig, service: RegistryService): readonly W
   // Pods are not part of the configuration, but a Service of Kubernetes that has an address selects WorkloadEntries too.
   const selects = service.registry === "External" || (service.resolution === "ClientSideLB" && service.inferred === undefined);
   if (!selects || selector === undefined) return [];
-  return (indexOf(config).workloads.get(service.namespace) ?? [])
+  return (workloadsByNamespace(config.workloadEntries).get(service.namespace) ?? [])
     .map((entry) => toWorkload({ ...entry.spec, labels: mergeRecords(entry.spec.labels, entry.metadata.labels) }))
     .filter(({ spec, labels }) => isSubrecord(selector, labels) && (isDns(service) || isIpOrNone(spec.address ?? "")));
 }
@@ -142,33 +140,39 @@ function endpointsOf(config: LinkedConfig, service: RegistryService, port: Regis
   });
 }
 
-interface EndpointIndex {
-  readonly services: ReadonlyMap<string, readonly RegistryService[]>;
-  readonly workloads: ReadonlyMap<string, readonly WorkloadEntry[]>;
+/** Every object that declares the host in the namespace, in order. */
+function sameHost(config: LinkedConfig, { hostname, namespace }: RegistryService): readonly RegistryService[] {
+  const several = declaredOften(config.services).get(hostKey({ hostname, namespace }));
+  if (several !== undefined) return several;
+  const only = findService(config, hostname, namespace);
+  return only === undefined ? [] : [only];
 }
 
-const indexes = new WeakMap<LinkedConfig, EndpointIndex>();
-
-function sameHost(config: LinkedConfig, service: RegistryService): readonly RegistryService[] {
-  return indexOf(config).services.get(hostKey(service)) ?? [];
-}
-
-function hostKey({ namespace, hostname }: RegistryService): string {
+function hostKey({ namespace, hostname }: Pick<RegistryService, "namespace" | "hostname">): string {
   return `${namespace}/${hostname}`;
 }
 
-function indexOf(config: LinkedConfig): EndpointIndex {
-  let index = indexes.get(config);
-  if (index === undefined) {
-    index = {
-      services: groupBy(config.services, hostKey),
-      // By name alone: of several workloads of one address pool no age counts.
-      workloads: groupBy(
-        [...config.workloadEntries].sort((a, b) => compareStrings(a.metadata.name, b.metadata.name)),
-        ({ metadata }) => namespaceOf(metadata),
-      ),
-    };
-    indexes.set(config, index);
+/** Those that more than one object declares, which are few. */
+const declaredOften = memoize((services: readonly RegistryService[]): ReadonlyMap<string, readonly RegistryService[]> => {
+  const seen = new Set<string>();
+  const often = new Set<string>();
+  for (const service of services) {
+    const key = hostKey(service);
+    if (seen.has(key)) often.add(key);
+    seen.add(key);
   }
-  return index;
-}
+  return often.size === 0
+    ? new Map()
+    : groupBy(
+        services.filter((service) => often.has(hostKey(service))),
+        hostKey,
+      );
+});
+
+// By name alone: of several workloads of one address pool no age counts.
+const workloadsByNamespace = memoize((entries: readonly WorkloadEntry[]) =>
+  groupBy(
+    [...entries].sort((a, b) => compareStrings(a.metadata.name, b.metadata.name)),
+    ({ metadata }) => namespaceOf(metadata),
+  ),
+);

@@ -1,50 +1,37 @@
-/** Collects the parts of a viewpoint that are named by index, each once. */
+/** Collects the route tables of a viewpoint, which are named by index, each once and made when it is needed. */
 import type { Refusal } from "../graph/listener.ts";
-import type { Route } from "../graph/route.ts";
-import type { RouteConfiguration } from "../graph/routeConfiguration.ts";
+import type { TableDraft } from "./tableDraft.ts";
 
-/** The pools of a viewpoint in the making. */
+/** The tables of a viewpoint in the making. */
 export interface TablePool {
-  readonly routes: readonly Route[];
-  readonly routeConfigurations: readonly RouteConfiguration[];
-  /** Index of a route; the same object has one index however often it is added. */
-  readonly addRoute: (route: Route) => number;
-  /** Index of the table of that name, made where it is not there yet. */
-  readonly addTable: (name: string, make: () => CompiledTable) => number;
+  /** The tables so far, by index. */
+  readonly tables: readonly (() => TableDraft)[];
+  /** Index of the table of that name, taken in where it is not there yet. */
+  readonly addTable: (name: string, make: () => TableDraft) => number;
   /** Why Envoy refuses a table. */
   readonly refusalOf: (table: number) => Refusal | undefined;
 }
 
-/** A table, and why Envoy would refuse it. */
-export interface CompiledTable {
-  readonly table: RouteConfiguration;
-  readonly refusal?: Refusal;
+/** An empty pool. */
+export function createTablePool(): TablePool {
+  const tables: (() => TableDraft)[] = [];
+  const indexes = new Map<string, number>();
+  return {
+    tables,
+    addTable: (name, make) => {
+      const index = indexes.get(name) ?? tables.push(once(make)) - 1;
+      indexes.set(name, index);
+      return index;
+    },
+    refusalOf: (table) => tables[table]?.().refusal,
+  };
 }
 
-/** Empty pools. */
-export function createTablePool(): TablePool {
-  const routes: Route[] = [];
-  const routeIndex = new Map<Route, number>();
-  const routeConfigurations: RouteConfiguration[] = [];
-  const tableIndex = new Map<string, number>();
-  const refusals: (Refusal | undefined)[] = [];
-  return {
-    routes,
-    routeConfigurations,
-    addRoute: (route) => {
-      const index = routeIndex.get(route) ?? routes.push(route) - 1;
-      routeIndex.set(route, index);
-      return index;
-    },
-    addTable: (name, make) => {
-      const known = tableIndex.get(name);
-      if (known !== undefined) return known;
-      const { table, refusal } = make();
-      const index = routeConfigurations.push(table) - 1;
-      refusals[index] = refusal;
-      tableIndex.set(name, index);
-      return index;
-    },
-    refusalOf: (table) => refusals[table],
+/** Makes a thing when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

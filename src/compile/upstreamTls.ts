@@ -7,7 +7,7 @@ import { CA_SUFFIX, OWN_CREDENTIAL, secretName } from "./secretName.ts";
 
 /** What TLS depends on besides its own settings. */
 export interface TlsContext {
-  readonly service: RegistryService;
+  readonly service: Pick<RegistryService, "registry">;
   readonly type: TrafficPolicySettings["type"];
   readonly http2: boolean;
   /** Server name of mutual TLS inside the mesh; absent where each connection has its own. */

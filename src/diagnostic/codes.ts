@@ -1,7 +1,9 @@
 /** The closed table of diagnostic codes: a code that is not here does not compile. */
 import { admissionCodes } from "./codes/admission.ts";
 import { decodeCodes } from "./codes/decode.ts";
+import { intentCodes } from "./codes/intent.ts";
 import { linkCodes } from "./codes/link.ts";
+import { lintCodes } from "./codes/lint.ts";
 import { loadCodes } from "./codes/load.ts";
 
 /** What a code stands for, whatever the single message says. */
@@ -13,7 +15,13 @@ export interface CodeDescription {
 }
 
 /** Stable identifier of a kind of problem, kebab-case. */
-export type DiagnosticCode = keyof typeof loadCodes | keyof typeof decodeCodes | keyof typeof admissionCodes | keyof typeof linkCodes;
+export type DiagnosticCode =
+  | keyof typeof loadCodes
+  | keyof typeof decodeCodes
+  | keyof typeof admissionCodes
+  | keyof typeof linkCodes
+  | keyof typeof intentCodes
+  | keyof typeof lintCodes;
 
 /** Every code that a diagnostic can carry, with what it stands for. */
 export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeDescription>> = {
@@ -21,4 +29,6 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeDescription>> 
   ...decodeCodes,
   ...admissionCodes,
   ...linkCodes,
+  ...intentCodes,
+  ...lintCodes,
 };

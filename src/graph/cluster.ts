@@ -47,6 +47,8 @@ export interface ClusterEndpoint {
   readonly weight: number;
   /** `region/zone/subzone`. */
   readonly locality?: string;
+  /** Name of the network that it is in. Which gateway leads there is no part of the configuration. */
+  readonly network?: string;
   /** 0, or absent, is tried first. Also absent where `unlistedEndpoints` could come before. */
   readonly priority?: number;
 }

@@ -1,6 +1,7 @@
 /** A graph as text and back. */
 import { deepFreeze } from "../util/deepFreeze.ts";
 import { isRecord } from "../util/record.ts";
+import { findGraphProblem } from "./checkGraph.ts";
 import { GRAPH_FORMAT, type RoutingGraph } from "./routingGraph.ts";
 
 /**
@@ -24,7 +25,9 @@ export function deserialize(text: string): RoutingGraph {
       `the graph has format ${String(value["format"])}, this version of meshroute reads format ${GRAPH_FORMAT}: serialize it again with this version`,
     );
   }
-  // The format number stands for the shape: whoever writes it has serialized a graph.
+  const problem = findGraphProblem(value);
+  if (problem !== undefined) throw new TypeError(`the text is no serialized routing graph: \`${problem}\` is missing or of another kind`);
+  // All that is named by index or read without a look at it was checked.
   return deepFreeze(value as unknown as RoutingGraph);
 }
 

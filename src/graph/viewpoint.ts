@@ -13,6 +13,8 @@ export interface Viewpoint {
   readonly listeners: readonly Listener[];
   /** Takes connections of a sidecar that no listener has. Absent on gateways. @see docs/semantics.md 4.17 */
   readonly virtualOutbound?: FilterChain;
+  /** Takes those of them that are plain HTTP; absent: nobody looks. @see docs/semantics.md 4.26 */
+  readonly virtualOutboundHttp?: FilterChain;
   readonly routeConfigurations: readonly RouteConfiguration[];
   /** Every route once; virtual hosts name them by index. */
   readonly routes: readonly Route[];

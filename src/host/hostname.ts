@@ -59,6 +59,17 @@ export function mostSpecificHost(name: string, hosts: Iterable<string>): string 
   return best;
 }
 
+/** The same among hosts that can be looked up, however many they are. */
+export function mostSpecificIn(name: string, hosts: { readonly has: (host: string) => boolean }): string | undefined {
+  if (hosts.has(name)) return name;
+  const suffix = isWildcard(name) ? name.slice(1) : name;
+  for (let start = 0; start <= suffix.length; start++) {
+    const host = `*${suffix.slice(start)}`;
+    if (hosts.has(host)) return host;
+  }
+  return undefined;
+}
+
 /** The authority without its port: text after the last `:` outside brackets is cut. @see docs/semantics.md 7.3 */
 export function stripPort(authority: string): string {
   const colon = authority.lastIndexOf(":");

@@ -8,15 +8,18 @@ import { CLUSTER_DOMAIN } from "../host/resolveName.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import { groupBy } from "../util/groupBy.ts";
+import { memoize } from "../util/memoize.ts";
 import { nearest } from "../util/nearest.ts";
 import type { ConsolidatedDestinationRule } from "./consolidatedDestinationRule.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
-import { listDestinations, type NamedDestination } from "./listDestinations.ts";
+import { listDestinations, type NamedDestination, namedHosts } from "./listDestinations.ts";
 
 /** One warning for each host or subset that a VirtualService names in vain, at the first place where it does. */
-export function checkReferences(config: LinkedConfig, virtualServices: readonly VirtualService[]): readonly Diagnostic[] {
+export function checkReferences(config: LinkedConfig): (object: VirtualService) => readonly Diagnostic[] {
   const check = createCheck(config);
-  return virtualServices.flatMap((object) => {
+  return (object) => {
+    // Most name nothing in vain: places are only worked out for those that do.
+    if (!namedHosts(object).some((named) => check(named) !== undefined)) return NONE;
     const found = listDestinations(object).flatMap((destination) => {
       const problem = check(destination);
       return problem === undefined ? [] : [{ problem, origin: destination.origin }];
@@ -24,24 +27,26 @@ export function checkReferences(config: LinkedConfig, virtualServices: readonly 
     return [...groupBy(found, ({ problem }) => problem.message).values()].flatMap(([first, ...others]) =>
       first === undefined ? [] : [toDiagnostic(first.problem, first.origin, others)],
     );
-  });
+  };
 }
+
+const NONE: readonly Diagnostic[] = [];
 
 function toDiagnostic({ field, ...problem }: Problem, origin: Origin, others: readonly { readonly origin: Origin }[]): Diagnostic {
   const at = (place: Origin): Origin => ({ ...place, path: `${place.path}.${field}` });
   return { ...problem, origin: at(origin), ...(others.length > 0 && { related: others.map((other) => at(other.origin)) }) };
 }
 
-type Check = (destination: NamedDestination) => Problem | undefined;
+type Check = (destination: Pick<NamedDestination, "host" | "subset">) => Problem | undefined;
 
 interface Problem extends Pick<Diagnostic, "severity" | "code" | "message" | "help"> {
   readonly field: "host" | "subset";
 }
 
 function createCheck(config: LinkedConfig): Check {
-  const services = new Map(config.services.map((service) => [service.hostname, service]));
+  const services = servicesByHost(config.services);
   const hosts = new Map<string, Problem>();
-  const findSubsets = createSubsetFinder(config);
+  const findSubsets = createSubsetFinder(config.destinationRules);
   return ({ host, subset }) => {
     const service = services.get(host);
     if (service === undefined) {
@@ -56,9 +61,15 @@ function createCheck(config: LinkedConfig): Check {
   };
 }
 
+const servicesByHost = memoize(
+  (services: LinkedConfig["services"]): ReadonlyMap<string, LinkedConfig["services"][number]> =>
+    new Map(services.map((service) => [service.hostname, service])),
+);
+
+type SubsetFinder = (host: string) => readonly ConsolidatedDestinationRule[];
+
 /** The rules that some proxy may use for a host: in each namespace those of the most specific host. @see docs/semantics.md 9.2 */
-function createSubsetFinder({ destinationRules }: LinkedConfig): (host: string) => readonly ConsolidatedDestinationRule[] {
-  const { local, exported, rootLocal } = destinationRules;
+const createSubsetFinder = memoize(({ local, exported, rootLocal }: LinkedConfig["destinationRules"]): SubsetFinder => {
   const indexes = [local, exported, rootLocal].map((rules) => {
     const wildcards = rules.filter(({ host }) => isWildcard(host));
     return { byHost: groupBy(rules, ({ host }) => host), wildcards: [...groupBy(wildcards, ({ rule }) => rule.namespace)] };
@@ -70,7 +81,7 @@ function createSubsetFinder({ destinationRules }: LinkedConfig): (host: string) 
       const others = wildcards.filter(([namespace]) => !covered.has(namespace)).flatMap(([, rules]) => mostSpecificRules(host, rules));
       return [...exact, ...others];
     });
-}
+});
 
 function mostSpecificRules(host: string, rules: readonly ConsolidatedDestinationRule[]): readonly ConsolidatedDestinationRule[] {
   const hosts = rules.map((rule) => rule.host);

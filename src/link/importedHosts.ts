@@ -41,6 +41,12 @@ export function importsService(hosts: ImportedHosts, hostname: string, namespace
   return importsOf(hosts, namespace).some((imported) => isSubsetOf(hostname, imported));
 }
 
+/** True when an imported service keeps this further name. Exclusions do not count, and only the entries that bring the service in do. */
+export function importsAlias(hosts: ImportedHosts, alias: string, hostname: string, namespace: string): boolean {
+  const scope = scopes(hosts, namespace).find(({ imported }) => imported.some((host) => isSubsetOf(hostname, host)));
+  return scope?.imported.some((host) => isSubsetOf(alias, host)) ?? false;
+}
+
 /** True when a VirtualService with these hosts is imported: any host that overlaps is enough. @see docs/semantics.md 3.20 */
 export function importsVirtualService(hosts: ImportedHosts, own: readonly string[], namespace: string): boolean {
   const imported = importsOf(hosts, namespace);

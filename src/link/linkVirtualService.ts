@@ -7,6 +7,7 @@ import { namespaceOf } from "../model/namespaceOf.ts";
 import type { RouteDestination } from "../model/routeDestination.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import type { MeshSettings } from "../registry/meshSettings.ts";
+import { compact } from "../util/compact.ts";
 import type { LinkedHttpRule, LinkedMatch, LinkedVirtualService } from "./linkedVirtualService.ts";
 
 /** Resolves hosts, destinations and gateways; delegates are joined afterwards. */
@@ -21,7 +22,7 @@ export function linkVirtualService(object: VirtualService, mesh: MeshSettings): 
     hosts: (spec.hosts ?? []).map((host) => toFqdn(host, namespace)),
     gateways: spec.gateways === undefined || spec.gateways.length === 0 ? [MESH_GATEWAY] : (gateways(spec.gateways) ?? []),
     exportTo: spec.exportTo === undefined || spec.exportTo.length === 0 ? mesh.defaultVirtualServiceExportTo : spec.exportTo,
-    http: (spec.http ?? []).map((rule, i) => linkHttpRule(rule, at(`spec.http[${i}]`), namespace)),
+    http: (spec.http ?? []).map((rule, i) => linkHttpRule(rule, at(step("spec.http", i)), namespace)),
     tls: (spec.tls ?? []).map((rule, i) => ({ rule: linkL4Rule(rule, namespace), origin: at(`spec.tls[${i}]`) })),
     tcp: (spec.tcp ?? []).map((rule, i) => ({ rule: linkL4Rule(rule, namespace), origin: at(`spec.tcp[${i}]`) })),
   };
@@ -29,20 +30,40 @@ export function linkVirtualService(object: VirtualService, mesh: MeshSettings): 
 
 function linkHttpRule(rule: HTTPRoute, origin: Origin, namespace: string): LinkedHttpRule {
   const { match, delegate: _, ...rest } = rule;
-  const matches: readonly LinkedMatch[] = (match ?? []).map((item, i) => ({
-    match: withGateways(item, namespace),
-    origin: { ...origin, path: `${origin.path}.match[${i}]` },
-  }));
-  return {
+  const matches = match?.map((item, i): LinkedMatch => ({ match: withGateways(item, namespace), origin: below(origin, i) }));
+  // Fields that do not change are not copied, and no spread makes what is frozen later: both would cost memory for each rule.
+  return compact({
     origin,
-    ...(matches.length > 0 && { matches }),
-    rule: {
+    matches: matches !== undefined && matches.length > 0 ? matches : undefined,
+    rule: compact({
       ...rest,
-      ...(rest.route && { route: rest.route.map((item) => withDestination(item, namespace)) }),
-      ...(rest.mirror && { mirror: withHost(rest.mirror, namespace) }),
-      ...(rest.mirrors && { mirrors: rest.mirrors.map((item) => withDestination(item, namespace)) }),
-    },
-  };
+      route: rest.route && mapChanged(rest.route, (item) => withDestination(item, namespace)),
+      mirror: rest.mirror && withHost(rest.mirror, namespace),
+      mirrors: rest.mirrors && mapChanged(rest.mirrors, (item) => withDestination(item, namespace)),
+    }),
+  });
+}
+
+function below({ kind, namespace, name, path }: Origin, item: number): Origin {
+  return { kind, namespace, name, path: step(`${path}.match`, item) };
+}
+
+/** Paths that thousands of VirtualServices have in common are one text. */
+const steps = new Map<string, readonly string[]>();
+const MOST_ITEMS = 64;
+const MOST_LISTS = 256;
+
+function step(list: string, item: number): string {
+  if (item >= MOST_ITEMS || (steps.size >= MOST_LISTS && !steps.has(list))) return `${list}[${item}]`;
+  const known = steps.get(list) ?? Array.from({ length: MOST_ITEMS }, (_, i) => `${list}[${i}]`);
+  steps.set(list, known);
+  return known[item] ?? "";
+}
+
+/** The list itself where no item changes. */
+function mapChanged<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
+  const changed = list.map(change);
+  return changed.every((item, i) => item === list[i]) ? list : changed;
 }
 
 function linkL4Rule<
@@ -61,9 +82,13 @@ function withGateways<Match extends { readonly gateways?: readonly string[] }>(m
 }
 
 function withDestination<Item extends { readonly destination?: Destination }>(item: Item, namespace: string): Item {
-  return item.destination === undefined ? item : { ...item, destination: withHost(item.destination, namespace) };
+  if (item.destination === undefined) return item;
+  const destination = withHost(item.destination, namespace);
+  return destination === item.destination ? item : { ...item, destination };
 }
 
 function withHost(destination: Destination, namespace: string): Destination {
-  return destination.host === undefined ? destination : { ...destination, host: toFqdn(destination.host, namespace) };
+  if (destination.host === undefined) return destination;
+  const host = toFqdn(destination.host, namespace);
+  return host === destination.host ? destination : { ...destination, host };
 }

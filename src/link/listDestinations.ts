@@ -29,6 +29,26 @@ export function listDestinations({ kind, metadata, spec }: VirtualService): read
   );
 }
 
+/** The same without places, each host and subset once or several times. */
+export function namedHosts({ metadata, spec }: VirtualService): readonly Pick<NamedDestination, "host" | "subset">[] {
+  const namespace = namespaceOf(metadata);
+  const named: Pick<NamedDestination, "host" | "subset">[] = [];
+  let last: Destination | undefined;
+  const add = (destination: Destination | undefined): void => {
+    const { host = "", subset = "" } = destination ?? {};
+    if (host === "" || (last?.host === host && (last.subset ?? "") === subset)) return;
+    last = destination;
+    named.push({ host: toFqdn(host, namespace), subset });
+  };
+  for (const { route, mirror, mirrors } of spec.http ?? []) {
+    if (route !== undefined) for (const { destination } of route) add(destination);
+    add(mirror);
+    if (mirrors !== undefined) for (const { destination } of mirrors) add(destination);
+  }
+  for (const { route = [] } of [...(spec.tls ?? []), ...(spec.tcp ?? [])]) for (const { destination } of route) add(destination);
+  return named;
+}
+
 interface Placed {
   readonly destination: Destination | undefined;
   readonly path: string;

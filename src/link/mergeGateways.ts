@@ -6,6 +6,7 @@ import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import { isHttp, parseProtocol } from "../registry/protocol.ts";
 import type { RegistryService } from "../registry/registryService.ts";
+import { memoize } from "../util/memoize.ts";
 import { getOwn, isSubrecord } from "../util/record.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 
@@ -40,9 +41,27 @@ export interface MergedServer {
   readonly sniHosts: readonly string[];
 }
 
+/** Merged Gateways with what they were made of beside the Gateways. */
+interface KnownMerge {
+  readonly services: LinkedConfig["services"];
+  readonly merged: MergedGateway;
+}
+
+const knownMerges = memoize((_: LinkedConfig["gateways"]) => new Map<string, KnownMerge>());
+
 /** Merges the Gateways whose selector fits the workload, oldest first. */
 export function mergeGateways(config: LinkedConfig, namespace: string, labels: Labels): MergedGateway {
-  const merge = createMerge();
+  const known = knownMerges(config.gateways);
+  const key = JSON.stringify([namespace, Object.entries(labels).sort()]);
+  const found = known.get(key);
+  if (found?.services === config.services) return found.merged;
+  const merged = merge(config, namespace, labels);
+  known.set(key, { services: config.services, merged });
+  return merged;
+}
+
+function merge(config: LinkedConfig, namespace: string, labels: Labels): MergedGateway {
+  const servers = createMerge();
   const translated = gatewayPorts(config.services, namespace, labels);
   for (const gateway of config.gateways) {
     if (!isSubrecord(gateway.spec.selector, labels)) continue;
@@ -50,10 +69,10 @@ export function mergeGateways(config: LinkedConfig, namespace: string, labels: L
       if (server.port === undefined) continue;
       const number = server.port.number ?? 0;
       const port = translated.get(number) ?? number;
-      merge.add(mergedServer(gateway, server, i, port), port);
+      servers.add(mergedServer(gateway, server, i, port), port);
     }
   }
-  return merge.result();
+  return servers.result();
 }
 
 function mergedServer(gateway: Gateway, server: Server, index: number, port: number): MergedServer {
@@ -114,9 +133,10 @@ const NO_TRANSLATION_LABEL = "experimental.istio.io/disable-gateway-port-transla
 export function gatewayPorts(services: readonly RegistryService[], namespace: string, labels: Labels): ReadonlyMap<number, number> {
   const translated = new Map<number, number>();
   for (const service of services) {
+    if (service.registry !== "Kubernetes" || service.namespace !== namespace) continue;
     const { selector = {} } = service;
     const taken = new Set<string>();
-    if (service.registry !== "Kubernetes" || service.namespace !== namespace || Object.keys(selector).length === 0) continue;
+    if (Object.keys(selector).length === 0) continue;
     if (!isSubrecord(selector, labels) || getOwn(service.labels, NO_TRANSLATION_LABEL) !== undefined) continue;
     for (const { number, protocol, targetPort = number } of service.ports) {
       const target = `${targetPort} ${protocol}`;

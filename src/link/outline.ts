@@ -3,9 +3,11 @@
  * things of ten thousand VirtualServices does not go through their rules again.
  */
 import type { Destination } from "../model/destination.ts";
+import type { Headers } from "../model/headers.ts";
 import type { HTTPMatchRequest } from "../model/httpMatchRequest.ts";
 import type { HTTPRoute } from "../model/httpRoute.ts";
 import type { StringMatch } from "../model/stringMatch.ts";
+import { changedPositions } from "../util/changedPositions.ts";
 import { memoize } from "../util/memoize.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 
@@ -35,6 +37,68 @@ export interface DestinationPorts {
 
 /** The facts, gathered when first asked for. */
 export const outlineOf: (virtualService: LinkedVirtualService) => Outline = memoize(gather);
+
+/** The facts on all VirtualServices of a configuration together. */
+export interface Facts {
+  readonly mayBeRefused: boolean;
+  /** Those with tls or tcp rules. */
+  readonly withL4Rules: readonly LinkedVirtualService[];
+  readonly matchPorts: ReadonlySet<number>;
+  readonly sourceLabels: ReadonlySet<string>;
+  /** True where some http match asks for the namespace of the source. */
+  readonly dependsOnNamespace: boolean;
+  /** Ports that destinations name, by host, without 0. */
+  readonly destinationPorts: ReadonlyMap<string, readonly number[]>;
+}
+
+const knownFacts = new WeakMap<readonly LinkedVirtualService[], Facts>();
+
+/** The facts on a list, gathered when first asked for. */
+export function factsOf(virtualServices: readonly LinkedVirtualService[]): Facts {
+  let facts = knownFacts.get(virtualServices);
+  if (facts === undefined) {
+    facts = gatherAll(virtualServices);
+    knownFacts.set(virtualServices, facts);
+  }
+  return facts;
+}
+
+/** Takes over the facts on the list before, where those in which the lists differ are of the same outline. */
+export function inheritFacts(before: readonly LinkedVirtualService[], after: readonly LinkedVirtualService[]): void {
+  const facts = knownFacts.get(before);
+  const changed = changedPositions(before, after);
+  if (facts === undefined || changed === undefined || knownFacts.has(after)) return;
+  if (changed.every((i) => haveSameFacts(before[i], after[i]))) knownFacts.set(after, facts);
+}
+
+function haveSameFacts(a: LinkedVirtualService | undefined, b: LinkedVirtualService | undefined): boolean {
+  if (a === undefined || b === undefined || outlineOf(b).hasL4Rules) return false;
+  return JSON.stringify(outlineOf(a)) === JSON.stringify(outlineOf(b));
+}
+
+function gatherAll(virtualServices: readonly LinkedVirtualService[]): Facts {
+  const matchPorts = new Set<number>();
+  const sourceLabels = new Set<string>();
+  const destinationPorts = new Map<string, readonly number[]>();
+  let mayBeRefused = false;
+  let dependsOnNamespace = false;
+  for (const virtualService of virtualServices) {
+    const outline = outlineOf(virtualService);
+    mayBeRefused ||= outline.mayBeRefused;
+    dependsOnNamespace ||= outline.sourceNamespaces.length > 0;
+    for (const port of outline.matchPorts) matchPorts.add(port);
+    for (const label of outline.sourceLabels) sourceLabels.add(label);
+    for (const { host, ports } of outline.destinations) {
+      const named = ports.includes(0) ? ports.filter((port) => port !== 0) : ports;
+      if (named.length === 0) continue;
+      const known = destinationPorts.get(host);
+      if (known === undefined) destinationPorts.set(host, named);
+      else if (!named.every((port) => known.includes(port))) destinationPorts.set(host, [...new Set([...known, ...named])]);
+    }
+  }
+  const withL4Rules = virtualServices.filter((virtualService) => outlineOf(virtualService).hasL4Rules);
+  return { mayBeRefused, withL4Rules, matchPorts, sourceLabels, dependsOnNamespace, destinationPorts };
+}
 
 const NONE: readonly never[] = [];
 
@@ -107,7 +171,15 @@ function createDestinations(): {
 }
 
 /** False where `findRefusal` finds nothing in the rule for sure. */
-function mayRefuseRule({ redirect, directResponse, fault, rewrite, corsPolicy, route }: Omit<HTTPRoute, "match" | "delegate">): boolean {
+function mayRefuseRule({
+  redirect,
+  directResponse,
+  fault,
+  rewrite,
+  corsPolicy,
+  route,
+  headers,
+}: Omit<HTTPRoute, "match" | "delegate">): boolean {
   return (
     redirect !== undefined ||
     directResponse !== undefined ||
@@ -115,7 +187,15 @@ function mayRefuseRule({ redirect, directResponse, fault, rewrite, corsPolicy, r
     rewrite?.uriRegexRewrite !== undefined ||
     corsPolicy !== undefined ||
     route?.length !== 1 ||
-    (route[0]?.weight ?? 0) > MOST_WEIGHT
+    (route[0]?.weight ?? 0) > MOST_WEIGHT ||
+    [headers, route[0]?.headers].some(hasFormat)
+  );
+}
+
+/** Only formats can be refused of header operations. */
+function hasFormat(headers: Headers | undefined): boolean {
+  return [headers?.request, headers?.response].some((operations) =>
+    [operations?.set, operations?.add].some((record) => Object.values(record ?? {}).some((value) => value.includes("%"))),
   );
 }
 

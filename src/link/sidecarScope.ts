@@ -1,5 +1,5 @@
 /** What a sidecar may see: its egress listeners with their services and VirtualServices. @see docs/semantics.md 4.28 */
-import { mostSpecificHost } from "../host/hostname.ts";
+import { mostSpecificIn } from "../host/hostname.ts";
 import { MESH_GATEWAY } from "../host/resolveName.ts";
 import type { Destination } from "../model/destination.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
@@ -10,7 +10,14 @@ import { portOf, type RegistryService } from "../registry/registryService.ts";
 import { changedPositions } from "../util/changedPositions.ts";
 import { memoize } from "../util/memoize.ts";
 import { isSubrecord } from "../util/record.ts";
-import { type ImportedHosts, importsEverything, importsService, importsVirtualService, parseImportedHosts } from "./importedHosts.ts";
+import {
+  type ImportedHosts,
+  importsAlias,
+  importsEverything,
+  importsService,
+  importsVirtualService,
+  parseImportedHosts,
+} from "./importedHosts.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 import { mergeServices } from "./mergeServices.ts";
@@ -107,7 +114,7 @@ function withVirtualServices(scope: SidecarScope, virtualServices: readonly Link
     ...scope,
     listeners: scope.listeners.map((listener) => {
       const imported = importedVirtualServices(listener.hosts, virtualServices);
-      return { ...listener, virtualServices: imported, bestVirtualService: bestVirtualServices(imported) };
+      return { ...listener, virtualServices: imported, bestVirtualService: bestVirtualServices(listener.services, imported) };
     }),
   };
 }
@@ -168,7 +175,7 @@ function egressListener(
     hosts,
     services,
     virtualServices,
-    bestVirtualService: bestVirtualServices(virtualServices),
+    bestVirtualService: bestVirtualServices(services, virtualServices),
   };
 }
 
@@ -206,7 +213,7 @@ function takesOver(service: RegistryService, current: RegistryService, namespace
 }
 
 function withImportedAliases(service: RegistryService, hosts: ImportedHosts): RegistryService {
-  const aliases = service.aliases.filter((alias) => importsService(hosts, alias, service.namespace));
+  const aliases = service.aliases.filter((alias) => importsAlias(hosts, alias, service.hostname, service.namespace));
   return aliases.length === service.aliases.length ? service : { ...service, aliases };
 }
 
@@ -218,17 +225,22 @@ function trimToPort(service: RegistryService, port: EgressListener["port"]): Reg
 }
 
 /** Looked for when first asked: only hosts with a wildcard ask. */
-function bestVirtualServices(virtualServices: readonly LinkedVirtualService[]): EgressListener["bestVirtualService"] {
+function bestVirtualServices(
+  services: readonly RegistryService[],
+  virtualServices: readonly LinkedVirtualService[],
+): EgressListener["bestVirtualService"] {
   let byHost: Map<string, LinkedVirtualService> | undefined;
-  const best = new Map<string, LinkedVirtualService | undefined>();
+  let best: Map<string, LinkedVirtualService | undefined> | undefined;
   return (hostname) => {
-    byHost ??= firstByHost(virtualServices);
-    if (!best.has(hostname)) {
-      const host = byHost.has(hostname) ? hostname : mostSpecificHost(hostname, byHost.keys());
-      best.set(hostname, host === undefined ? undefined : byHost.get(host));
-    }
+    best ??= new Map(services.map((service) => [service.hostname, findBest(service.hostname)]));
     return best.get(hostname);
   };
+
+  function findBest(hostname: string): LinkedVirtualService | undefined {
+    byHost ??= firstByHost(virtualServices);
+    const host = mostSpecificIn(hostname, byHost);
+    return host === undefined ? undefined : byHost.get(host);
+  }
 }
 
 function firstByHost(virtualServices: readonly LinkedVirtualService[]): Map<string, LinkedVirtualService> {

@@ -1,6 +1,6 @@
 /** Which VirtualServices a proxy gets, and in which order. @see docs/semantics.md 3.19 */
 import { EVERYONE, NO_ONE, OWN_NAMESPACE } from "../registry/exportTo.ts";
-import { changedPositions } from "../util/changedPositions.ts";
+import { changedPositions, replaceAt } from "../util/changedPositions.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 import { outlineOf } from "./outline.ts";
@@ -99,14 +99,16 @@ export function inheritVirtualServiceIndex(before: VirtualServices, after: Virtu
   const known = indexes.get(before);
   const changed = changedPositions(before, after);
   if (known === undefined || changed === undefined || indexes.has(after)) return;
-  const index = new Map(known);
+  const replacements = new Map<string, Map<LinkedVirtualService, LinkedVirtualService>>();
   for (const position of changed) {
     const [old, now] = [before[position], after[position]];
     if (old === undefined || now === undefined || !areBoundAlike(old, now)) return;
-    for (const gateway of new Set(old.gateways)) {
-      const bound = index.get(gateway);
-      if (bound !== undefined) index.set(gateway, replaceIn(bound, old, now));
-    }
+    for (const gateway of old.gateways) replacements.set(gateway, (replacements.get(gateway) ?? new Map()).set(old, now));
+  }
+  const index = new Map(known);
+  for (const [gateway, pairs] of replacements) {
+    const bound = index.get(gateway);
+    if (bound !== undefined) index.set(gateway, replaceIn(bound, pairs));
   }
   indexes.set(after, index);
 }
@@ -124,17 +126,14 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, i) => text === b[i]);
 }
 
-function replaceIn(bound: Bound, old: LinkedVirtualService, now: LinkedVirtualService): Bound {
-  const all = replaced(bound.all, old, now);
-  return {
-    ...bound,
-    all,
-    everyones: bound.everyones === bound.all ? all : replaced(bound.everyones, old, now),
-    byNamespace: new Map(),
-  };
+type Replacements = ReadonlyMap<LinkedVirtualService, LinkedVirtualService>;
+
+function replaceIn(bound: Bound, pairs: Replacements): Bound {
+  const all = replaced(bound.all, pairs);
+  return { ...bound, all, everyones: bound.everyones === bound.all ? all : replaced(bound.everyones, pairs), byNamespace: new Map() };
 }
 
-function replaced(list: VirtualServices, old: LinkedVirtualService, now: LinkedVirtualService): VirtualServices {
-  const position = list.indexOf(old);
-  return position < 0 ? list : list.with(position, now);
+function replaced(list: VirtualServices, pairs: Replacements): VirtualServices {
+  const places = [...pairs].map(([old, now]): [number, LinkedVirtualService] => [list.indexOf(old), now]);
+  return replaceAt(list, new Map(places.filter(([place]) => place >= 0)));
 }

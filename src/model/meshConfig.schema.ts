@@ -64,6 +64,7 @@ export const meshConfigSchema: z.ZodMiniType<MeshConfig> = message<MeshConfig>("
   outboundTrafficPolicy: outboundTrafficPolicySchema,
   rootNamespace: string,
   trustDomain: string,
+  trustDomainAliases: list(string),
   defaultServiceExportTo: list(string),
   defaultVirtualServiceExportTo: list(string),
   defaultDestinationRuleExportTo: list(string),

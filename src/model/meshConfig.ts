@@ -18,6 +18,8 @@ export interface MeshConfig {
   readonly rootNamespace?: string;
   /** Root of identities. Absent: `cluster.local`. */
   readonly trustDomain?: string;
+  /** Further roots that are taken for the same. */
+  readonly trustDomainAliases?: readonly string[];
   /** `exportTo` of services that name none. Absent: `["*"]`. */
   readonly defaultServiceExportTo?: readonly string[];
   /** `exportTo` of VirtualServices that name none. Absent: `["*"]`. */

@@ -27,7 +27,6 @@ const others: ReadonlySet<string> = new Set([
   "outboundClusterStatName",
   "serviceScopeConfigs",
   "tlsDefaults",
-  "trustDomainAliases",
   "verifyCertificateAtClient",
 ]);
 

@@ -13,7 +13,8 @@ export interface Aged {
 
 /** Creation time in whole seconds; 0, so first, where it is missing or no time. */
 export function createdAt(metadata: ObjectMeta): number {
-  const milliseconds = Date.parse(metadata.creationTimestamp ?? "");
+  if (metadata.creationTimestamp === undefined) return 0;
+  const milliseconds = Date.parse(metadata.creationTimestamp);
   return Number.isNaN(milliseconds) ? 0 : Math.floor(milliseconds / 1000);
 }
 

@@ -7,11 +7,10 @@ import { isWildcard } from "../host/hostname.ts";
 import { isIp } from "../host/ip.ts";
 import { CLUSTER_DOMAIN, MESH_GATEWAY, resolveGatewayName, toFqdn } from "../host/resolveName.ts";
 import type { ConfigObject } from "../model/configObject.ts";
-import type { HTTPRoute } from "../model/httpRoute.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import { appendSegment } from "../util/fieldPath.ts";
-import { groupBy } from "../util/groupBy.ts";
+import { memoize } from "../util/memoize.ts";
 import type { Protocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryService } from "./registryService.ts";
 
@@ -24,17 +23,38 @@ export interface InferredService {
 /** The services to add, by host name. */
 export function inferServices(objects: readonly ConfigObject[]): readonly InferredService[] {
   const declared = declaredPlaces(objects);
-  const undeclared = objects
-    .flatMap(usesOf)
-    .filter(({ host }) => !isWildcard(host) && !isIp(host) && !declared.has(clusterNamespace(host) ?? EXTERNAL));
-  return [...groupBy(undeclared, ({ host }) => host)].map(([hostname, uses]) => inferService(hostname, uses));
+  const byHost = new Map<string, Use[]>();
+  for (const object of objects) {
+    for (const use of usesOf(object)) {
+      const known = byHost.get(use.host);
+      if (known !== undefined) known.push(use);
+      else if (isUndeclared(use, declared)) byHost.set(use.host, [use]);
+    }
+  }
+  return [...byHost].map(([hostname, uses]) => inferService(hostname, uses));
 }
 
-/** One mention of a host. */
+/** True where one object in the place of the other would let the same services be inferred, whatever else there is. */
+export function isUsedAlike(a: ConfigObject, b: ConfigObject, objects: readonly ConfigObject[]): boolean {
+  const [before, after] = [usesOf(a), usesOf(b)];
+  if (JSON.stringify(before) === JSON.stringify(after)) return true;
+  const declared = declaredPlaces(objects);
+  const relevant = (uses: readonly Use[]): string => JSON.stringify(uses.filter((use) => isUndeclared(use, declared)));
+  return relevant(before) === relevant(after);
+}
+
+function isUndeclared({ host }: Use, declared: ReadonlySet<string>): boolean {
+  return !isWildcard(host) && !declared.has(clusterNamespace(host) ?? EXTERNAL) && !isIp(host);
+}
+
+/** What one object says of a host. */
 interface Use {
   readonly host: string;
+  /** The first mention. */
   readonly origin: Origin;
+  /** HTTP where any mention is of HTTP, else that of the first that has one. */
   readonly protocol?: Protocol;
+  /** True where nothing but destinations mention it. */
   readonly asDestination: boolean;
 }
 
@@ -83,49 +103,56 @@ function inferService(hostname: string, uses: readonly Use[]): InferredService {
   return { service, ...(onlyDestination && { onlyDestination }) };
 }
 
-function usesOf(object: ConfigObject): readonly Use[] {
+/** By host, in the order of the first mentions. */
+const usesOf = memoize((object: ConfigObject): readonly Use[] => {
   if (object.kind === "VirtualService") return usesOfVirtualService(object);
-  if (object.kind !== "DestinationRule") return [];
+  if (object.kind !== "DestinationRule") return NONE;
   const namespace = namespaceOf(object.metadata);
+  const host = toFqdn(object.spec.host ?? "", namespace);
   const origin = { kind: object.kind, namespace, name: object.metadata.name, path: "spec.host" };
-  return [{ host: toFqdn(object.spec.host ?? "", namespace), origin, asDestination: false }].filter(({ host }) => host !== "");
-}
+  return host === "" ? NONE : [{ host, origin, asDestination: false }];
+});
+
+const NONE: readonly Use[] = [];
 
 function usesOfVirtualService({ kind, metadata, spec }: VirtualService): readonly Use[] {
   const namespace = namespaceOf(metadata);
-  const at = (path: string): Origin => ({ kind, namespace, name: metadata.name, path });
-  const destination = (host: string | undefined, path: string, protocol: Protocol): Use => ({
-    host: toFqdn(host ?? "", namespace),
-    origin: at(`${path}.host`),
-    protocol,
-    asDestination: true,
-  });
+  const uses = new Map<string, Use>();
+  // Called once for each destination of each rule: the path is put together only for the first mention of a host.
+  const add = (name: string, protocol: Protocol | undefined, asDestination: boolean, path: () => string): void => {
+    const host = toFqdn(name, namespace);
+    if (host === "") return;
+    const known = uses.get(host);
+    if (known === undefined) {
+      const origin = { kind, namespace, name: metadata.name, path: path() };
+      uses.set(host, { host, origin, ...(protocol && { protocol }), asDestination });
+    } else if ((known.protocol === undefined && protocol !== undefined) || (protocol === "HTTP" && known.protocol !== "HTTP")) {
+      uses.set(host, { ...known, protocol, asDestination: known.asDestination && asDestination });
+    } else if (known.asDestination && !asDestination) {
+      uses.set(host, { ...known, asDestination });
+    }
+  };
   const { gateways = [] } = spec;
-  const forMesh = gateways.length === 0 || gateways.some((gateway) => resolveGatewayName(gateway, namespace) === MESH_GATEWAY);
-  const own = protocolOfRules(spec);
-  const hosts = (spec.hosts ?? []).map((host, i) => ({
-    host: toFqdn(host, namespace),
-    origin: at(appendSegment("spec.hosts", i)),
-    ...(own && { protocol: own }),
-    asDestination: false,
-  }));
-  const routes = (list: readonly { readonly destination?: { readonly host?: string } }[] | undefined, path: string, protocol: Protocol) =>
-    (list ?? []).map((item, i) => destination(item.destination?.host, `${path}[${i}].destination`, protocol));
-  return [
-    ...(forMesh ? hosts : []),
-    ...(spec.http ?? []).flatMap((rule, i) => httpDestinations(rule, `spec.http[${i}]`, destination)),
-    ...(spec.tls ?? []).flatMap((rule, i) => routes(rule.route, `spec.tls[${i}].route`, "TLS")),
-    ...(spec.tcp ?? []).flatMap((rule, i) => routes(rule.route, `spec.tcp[${i}].route`, "TCP")),
-  ].filter(({ host }) => host !== "");
+  if (gateways.length === 0 || gateways.some((gateway) => resolveGatewayName(gateway, namespace) === MESH_GATEWAY)) {
+    const own = protocolOfRules(spec);
+    for (const [i, host] of (spec.hosts ?? []).entries()) add(host, own, false, () => appendSegment("spec.hosts", i));
+  }
+  const addAll = (list: Destinations | undefined, protocol: Protocol, path: () => string): void => {
+    for (const [i, item] of (list ?? []).entries()) {
+      add(item.destination?.host ?? "", protocol, true, () => `${path()}[${i}].destination.host`);
+    }
+  };
+  for (const [i, rule] of (spec.http ?? []).entries()) {
+    addAll(rule.route, "HTTP", () => `spec.http[${i}].route`);
+    if (rule.mirror) add(rule.mirror.host ?? "", "HTTP", true, () => `spec.http[${i}].mirror.host`);
+    addAll(rule.mirrors, "HTTP", () => `spec.http[${i}].mirrors`);
+  }
+  for (const [i, rule] of (spec.tls ?? []).entries()) addAll(rule.route, "TLS", () => `spec.tls[${i}].route`);
+  for (const [i, rule] of (spec.tcp ?? []).entries()) addAll(rule.route, "TCP", () => `spec.tcp[${i}].route`);
+  return [...uses.values()];
 }
 
-function httpDestinations(rule: HTTPRoute, path: string, destination: (host: string | undefined, path: string, protocol: Protocol) => Use) {
-  return [
-    ...(rule.route ?? []).map((item, i) => destination(item.destination?.host, `${path}.route[${i}].destination`, "HTTP")),
-    ...(rule.mirror ? [destination(rule.mirror.host, `${path}.mirror`, "HTTP")] : []),
-    ...(rule.mirrors ?? []).map((item, i) => destination(item.destination?.host, `${path}.mirrors[${i}].destination`, "HTTP")),
-  ];
-}
+type Destinations = readonly { readonly destination?: { readonly host?: string } }[];
 
 function protocolOfRules({ http, tls, tcp }: VirtualService["spec"]): Protocol | undefined {
   if (http !== undefined && http.length > 0) return "HTTP";

@@ -5,9 +5,11 @@ import { namespaceOf } from "../model/namespaceOf.ts";
 import type { KubernetesServicePort, Service } from "../model/service.ts";
 import { getOwn } from "../util/record.ts";
 import { createdAt } from "./age.ts";
+import { annotatedIdentities } from "./identities.ts";
 import type { MeshSettings } from "./meshSettings.ts";
 import { kubernetesPortProtocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";
+import { trafficDistributionOf } from "./trafficDistribution.ts";
 
 const EXPORT_TO_ANNOTATION = "networking.istio.io/exportTo";
 
@@ -17,6 +19,7 @@ export function kubernetesService(object: Service, address: string, mesh: MeshSe
   const namespace = namespaceOf(metadata);
   const resolution = resolutionOf(object);
   const written = writtenExportTo(object);
+  const trafficDistribution = trafficDistributionOf(metadata, spec.trafficDistribution);
   return {
     hostname: serviceHostname(metadata.name, namespace),
     name: metadata.name,
@@ -34,8 +37,8 @@ export function kubernetesService(object: Service, address: string, mesh: MeshSe
     ...(resolution === "Alias" && { externalName: spec.externalName ?? "" }),
     aliases: [],
     endpoints: [],
-    subjectAltNames: [],
-    ...(spec.trafficDistribution !== undefined && { trafficDistribution: spec.trafficDistribution }),
+    subjectAltNames: annotatedIdentities(metadata, namespace, mesh.config),
+    ...(trafficDistribution && { trafficDistribution }),
     origin: { kind: "Service", namespace, name: metadata.name, path: "" },
   };
 }

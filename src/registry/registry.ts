@@ -4,6 +4,7 @@ import { serviceHostname } from "../host/resolveName.ts";
 import type { ConfigObject } from "../model/configObject.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Service } from "../model/service.ts";
+import { memoizeLatest } from "../util/memoizeLatest.ts";
 import { compareAge } from "./age.ts";
 import { withAliases } from "./aliases.ts";
 import { kubernetesService, lacksAddress } from "./kubernetesService.ts";
@@ -24,12 +25,16 @@ export function buildRegistry(
   const addresses = syntheticAddresses([...kubernetes.filter(lacksAddress).map(hostnameOf), ...inferred.map(({ hostname }) => hostname)]);
   const addressOf = (hostname: string) => addresses.get(hostname) ?? NO_ADDRESS;
   const services = [
-    ...kubernetes.map((object) => kubernetesService(object, addressOf(hostnameOf(object)), mesh)),
-    ...entries.flatMap((object) => serviceEntryServices(object, mesh)),
+    ...kubernetes.map((object) => serviceOf(object, addressOf(hostnameOf(object)), mesh)),
+    ...entries.flatMap((object) => servicesOf(object, mesh)),
     ...inferred.map((service) => ({ ...service, address: addressOf(service.hostname) })),
   ];
   return withAliases(services.sort(compareServices));
 }
+
+// The same objects where nothing changed: later stages recognize by them what they made before.
+const serviceOf = memoizeLatest(kubernetesService);
+const servicesOf = memoizeLatest(serviceEntryServices);
 
 /** By age; of services without a creation time those of Kubernetes come first, as they would be there before anything refers to them. */
 function compareServices(a: RegistryService, b: RegistryService): number {

@@ -4,6 +4,7 @@ import type { Labels } from "../model/objectMeta.ts";
 import type { WorkloadEntrySpec } from "../model/workloadEntry.ts";
 import type { Aged } from "./age.ts";
 import type { Protocol } from "./protocol.ts";
+import type { TrafficDistribution } from "./trafficDistribution.ts";
 
 /** How the endpoints of a service are found. */
 export type Resolution = "ClientSideLB" | "DNSLB" | "DNSRoundRobinLB" | "Passthrough" | "DynamicDNS" | "Alias";
@@ -32,8 +33,10 @@ export interface RegistryService extends Aged {
   /** Endpoints that the ServiceEntry lists. */
   readonly endpoints: readonly WorkloadEntrySpec[];
   readonly subjectAltNames: readonly string[];
-  /** Kubernetes' `trafficDistribution`, which turns on locality load balancing. */
-  readonly trafficDistribution?: string;
+  /** Turns on locality load balancing. */
+  readonly trafficDistribution?: TrafficDistribution;
+  /** Connections to all addresses of a looked-up name are tried at once, and the first that stands is used. */
+  readonly racesConnections?: true;
   readonly origin: Origin;
   /** Set where nothing declares it: it takes every port, and all of them speak this protocol. */
   readonly inferred?: Protocol;

@@ -2,10 +2,12 @@
 import { parseCidr } from "../host/ip.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { ServiceEntry, ServiceEntryResolution, ServicePort } from "../model/serviceEntry.ts";
+import { getOwn } from "../util/record.ts";
 import { createdAt } from "./age.ts";
 import type { MeshSettings } from "./meshSettings.ts";
 import { parseProtocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";
+import { trafficDistributionOf } from "./trafficDistribution.ts";
 
 const RESOLUTIONS = {
   NONE: "Passthrough",
@@ -21,6 +23,7 @@ export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): 
   const namespace = namespaceOf(metadata);
   const addresses = (spec.addresses ?? []).map(plainAddress).filter((address) => address !== undefined);
   const written = spec.exportTo ?? [];
+  const trafficDistribution = trafficDistributionOf(metadata);
   const shared = {
     namespace,
     created: createdAt(metadata),
@@ -35,11 +38,19 @@ export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): 
     aliases: [],
     endpoints: spec.endpoints ?? [],
     subjectAltNames: spec.subjectAltNames ?? [],
+    ...(trafficDistribution && { trafficDistribution }),
+    ...(racesConnections(object) && { racesConnections: true as const }),
     origin: { kind: "ServiceEntry", namespace, name: metadata.name, path: "" },
   } as const;
   return (spec.hosts ?? []).flatMap((hostname) =>
     (addresses.length === 0 ? [NO_ADDRESS] : addresses).map((address) => ({ ...shared, hostname, name: hostname, address })),
   );
+}
+
+const CONNECT_STRATEGY_ANNOTATION = "istio.io/connect-strategy";
+
+function racesConnections({ metadata }: ServiceEntry): boolean {
+  return (getOwn(metadata.annotations, CONNECT_STRATEGY_ANNOTATION) ?? "").toUpperCase() === "RACE_FIRST_TCP_CONNECT";
 }
 
 /** A block of one address is that address; what is no address at all is dropped. */

@@ -3,9 +3,10 @@ import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { Decision } from "./decision.ts";
 import { type Explanation, explainAt } from "./explain.ts";
+import { knownLane } from "./express/express.ts";
 import { type Outcome, outcomesAt } from "./outcomes.ts";
 import type { Request } from "./request.ts";
-import { type ResolveOptions, resolveAt } from "./resolve.ts";
+import { type ResolveOptions, resolveAt, resolveIn } from "./resolve.ts";
 import { viewpoint } from "./viewpoint.ts";
 
 /**
@@ -18,8 +19,11 @@ import { viewpoint } from "./viewpoint.ts";
  * if (decision.kind === "forward") console.log(decision.destination.subset);
  * ```
  */
-export function resolve(at: RoutingGraph | Viewpoint, request: Request, options: ResolveOptions = {}): Decision {
-  return resolveAt(viewpointFor(at, request), request, options);
+export function resolve(at: RoutingGraph | Viewpoint, request: Request, options?: ResolveOptions): Decision {
+  // Only viewpoints are known there, so nobody has to ask which of the two it is.
+  const lane = knownLane(at);
+  if (lane === undefined) return resolveAt(viewpointFor(at, request), request, options);
+  return resolveIn(lane, request, options);
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Draws what is left to chance and decides. */
 import type { TcpProxy } from "../graph/listener.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
+import { compact } from "../util/compact.ts";
 import type { Chance } from "./chance.ts";
 import { clusterCaveats } from "./clusterCaveats.ts";
-import { compact } from "./compact.ts";
 import { decideRoute } from "./decideRoute.ts";
 import type { Decision, Matched } from "./decision.ts";
 import { findTarget, pickArm, toServiceDestination, toShares } from "./destination.ts";

@@ -2,8 +2,8 @@
 import type { HeaderOperations } from "../graph/headerOperations.ts";
 import type { DirectResponseAction, ForwardAction, RedirectAction, WeightedDestination } from "../graph/route.ts";
 import type { FaultAbort } from "../graph/routePolicy.ts";
+import { compact } from "../util/compact.ts";
 import type { Chance } from "./chance.ts";
-import { compact } from "./compact.ts";
 import { preflightHeaders } from "./cors.ts";
 import { decideForward } from "./decideForward.ts";
 import type { AbortDecision, Decision, DirectResponseDecision, RedirectDecision } from "./decision.ts";

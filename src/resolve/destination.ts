@@ -4,9 +4,9 @@ import type { Cluster } from "../graph/cluster.ts";
 import { clusterOf } from "../graph/parts.ts";
 import type { WeightedDestination } from "../graph/route.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
+import { compact } from "../util/compact.ts";
 import { invariant } from "../util/invariant.ts";
 import type { Chance } from "./chance.ts";
-import { compact } from "./compact.ts";
 import type { DestinationShare, Matched, RejectDecision, ServiceDestination } from "./decision.ts";
 
 /** Every arm with its share. */

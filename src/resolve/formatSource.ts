@@ -1,10 +1,12 @@
 /** What header formatters can ask for at each point of a request's way. @see docs/semantics.md 7.14 */
-import { type FormatCommand, type FormatSource, type FormattedValue, headerCommand } from "./formatter.ts";
+import type { FormatCommand } from "../util/headerFormat.ts";
+import { maskedAddress, queryParameterCommand, queryParametersCommand, serverNameCommand } from "./formatCommands.ts";
+import { type FormatSource, type FormattedValue, headerCommand } from "./formatter.ts";
 import { type HeaderState, toHeaderState } from "./headerMutation.ts";
 import { ANY_REQUEST_ID } from "./receivedHeaders.ts";
 import type { HttpView } from "./requestView.ts";
 import type { RouteContext } from "./routeContext.ts";
-import { parseQuery, pseudoHeader } from "./toMatchInput.ts";
+import { pseudoHeader } from "./toMatchInput.ts";
 
 /** The request as it stands: what it was, or what it has become. */
 interface RequestState {
@@ -37,31 +39,35 @@ export function localReplySource(context: RouteContext, cluster: string, reply: 
   const { http, path } = context;
   const request: RequestState = { http, pathAndQuery: path.path + path.query, headers: receivedState(http) };
   return (command) => {
-    if (command.name === "RESP") return headerCommand(command.argument, (name) => reply.get(name)?.[0]);
+    if (isResponseHeader(command)) return headerCommand(command.argument, (name) => reply.get(name)?.[0]);
     return responseLess(command) ?? common(context, cluster, request, command);
   };
 }
 
 /** For the upstream's response itself, all else being filled in. */
 export function responseSource(status: number, headers: HeaderState): FormatSource {
-  return ({ name, argument }) => {
-    if (name === "RESP")
-      return headerCommand(argument, (header) => (header === ":status" ? known(String(status)) : headers.get(header)?.[0]));
-    return name === "RESPONSE_CODE" ? String(status) : undefined;
+  return (command) => {
+    if (isResponseHeader(command))
+      return headerCommand(command.argument, (header) => (header === ":status" ? known(String(status)) : headers.get(header)?.[0]));
+    return command.name === "RESPONSE_CODE" ? String(status) : undefined;
   };
 }
 
-function isOfResponse({ name }: FormatCommand): boolean {
-  return name === "RESP" || name === "RESPONSE_CODE";
+function isResponseHeader({ name }: FormatCommand): boolean {
+  return name === "RESP" || name === "RESPONSE_HEADER";
 }
 
-function responseLess({ name }: FormatCommand): string | undefined {
-  if (name === "RESP") return "";
-  return name === "RESPONSE_CODE" ? "0" : undefined;
+function isOfResponse(command: FormatCommand): boolean {
+  return isResponseHeader(command) || command.name === "RESPONSE_CODE";
+}
+
+function responseLess(command: FormatCommand): string | undefined {
+  if (isResponseHeader(command)) return "";
+  return command.name === "RESPONSE_CODE" ? "0" : undefined;
 }
 
 function common(
-  { viewpoint, view, route, path, http }: RouteContext,
+  { viewpoint, view, route, http }: RouteContext,
   cluster: string,
   request: RequestState,
   { name, argument }: FormatCommand,
@@ -71,6 +77,8 @@ function common(
   const localAddress = viewpoint.source.kind === "sidecar" ? connection.destinationIp : undefined;
   switch (name) {
     case "REQ":
+    case "REQUEST_HEADER":
+    case "STREAM_INFO_REQ":
       return headerCommand(argument, (header) => {
         const pseudo = pseudoHeader(request.http, request.pathAndQuery, header);
         return pseudo === undefined ? request.headers.get(header)?.[0] : known(pseudo);
@@ -82,26 +90,41 @@ function common(
     case "PATH":
       return pathCommand(argument, request);
     case "QUERY_PARAM":
-      return parseQuery(path.query).get(argument ?? "") ?? "";
+      return queryParameterCommand(argument ?? "", request.pathAndQuery);
+    case "QUERY_PARAMS":
+      return queryParametersCommand(argument, request.pathAndQuery);
     case "DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT":
-      return http.clientIp;
+      return maskedAddress(http.clientIp, argument);
     case "DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT":
-      return view.sourceIp;
+      return maskedAddress(view.sourceIp, argument);
     case "DOWNSTREAM_LOCAL_ADDRESS":
       return localAddress && `${localAddress.includes(":") ? `[${localAddress}]` : localAddress}:${connection.port}`;
     case "DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT":
-      return localAddress;
+      return maskedAddress(localAddress, argument);
     case "DOWNSTREAM_LOCAL_PORT":
       return String(connection.port);
     case "REQUESTED_SERVER_NAME":
-      return connection.sni ?? "";
+      return requestedServerName(argument, connection.sni ?? "", http, request);
     case "ROUTE_NAME":
       return route.name;
     case "UPSTREAM_CLUSTER":
+    case "UPSTREAM_CLUSTER_RAW":
       return cluster;
     default:
       return undefined;
   }
+}
+
+function requestedServerName(
+  argument: string | undefined,
+  sni: string,
+  received: HttpView,
+  { http, headers }: RequestState,
+): string | undefined {
+  const header = headers.get("x-envoy-original-host")?.[0];
+  const isRewritten = http.authority !== received.authority;
+  if (header?.known === false && !isRewritten) return undefined;
+  return serverNameCommand(argument, { sni, host: http.authority, original: isRewritten ? received.authority : header?.text });
 }
 
 /** `PATH(WQ:ORIG)`: with or without the query, and of which path: that before a rewrite, that of now, or the first that there is. */

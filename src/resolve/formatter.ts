@@ -1,12 +1,5 @@
-/** Envoy's formatters in header values: `%REQ(x-id?:path):20%`. @see docs/semantics.md 7.14 */
-
-/** One `%COMMAND(argument):length%`. */
-export interface FormatCommand {
-  /** Upper case: `REQ`. */
-  readonly name: string;
-  /** What stands in the brackets. */
-  readonly argument: string | undefined;
-}
+/** Envoy's formatters in header values: `%REQ(x-id?:path)%`. @see docs/semantics.md 7.14 */
+import { type FormatCommand, parseHeaderFormat } from "../util/headerFormat.ts";
 
 /** The text of a command, empty where the thing is missing; undefined where it cannot be known. */
 export type FormatSource = (command: FormatCommand) => string | undefined;
@@ -17,20 +10,19 @@ export interface FormattedValue {
   readonly known: boolean;
 }
 
-const PART = /%%|%([A-Z][A-Z0-9_]*)(?:\(([^)]{0,1000})\))?(?::(\d+))?%/g;
-
 /** Fills in what is known. Commands that are not stay as they are, and then so does every `%%`: the text is still a format. */
 export function fillIn(format: string, source: FormatSource): FormattedValue {
+  if (!format.includes("%")) return { text: format, known: true };
   let known = true;
-  const text = format.replace(PART, (part, name: string | undefined, argument: string | undefined, length: string | undefined) => {
-    if (name === undefined) return part;
-    const value = source({ name, argument });
-    if (value === undefined) {
+  let text = "";
+  for (const part of parseHeaderFormat(format).parts) {
+    const value = typeof part === "string" ? undefined : source(part);
+    if (typeof part === "string") text += part;
+    else if (value === undefined) {
       known = false;
-      return part;
-    }
-    return escapePercent(length === undefined ? value : value.slice(0, Number(length)));
-  });
+      text += part.text;
+    } else text += escapePercent(part.length === undefined ? value : value.slice(0, part.length));
+  }
   return known ? { text: text.replaceAll("%%", "%"), known } : { text, known };
 }
 

@@ -2,8 +2,8 @@
 import type { Cluster } from "../graph/cluster.ts";
 import type { ForwardAction, Route, WeightedDestination } from "../graph/route.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
+import { compact } from "../util/compact.ts";
 import { clusterCaveats } from "./clusterCaveats.ts";
-import { compact } from "./compact.ts";
 import type { ForwardDecision, Matched, ResponseChanges, Rewrite, UpstreamRequest } from "./decision.ts";
 import { toServiceDestination, toShares } from "./destination.ts";
 

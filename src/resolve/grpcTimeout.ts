@@ -12,11 +12,28 @@ const UNIT_MS: ReadonlyMap<string, number> = new Map([
   ["n", 1e-6],
 ]);
 
-/** The `grpc-timeout` for the upstream: the shorter one of the client's and the route's; undefined where there is neither, or no gRPC. */
-export function grpcTimeout(http: HttpView, timeoutMs: number | undefined): string | undefined {
+/** What limits a request: milliseconds, absent: nothing. */
+interface RequestLimits {
+  readonly timeoutMs?: number;
+  readonly retries?: { readonly perTryTimeoutMs?: number };
+}
+
+/** The `grpc-timeout` for the upstream: the shortest of the client's, the route's and that of a try; undefined where there is none, or no gRPC. */
+export function grpcTimeout(http: HttpView, { timeoutMs, retries }: RequestLimits): string | undefined {
   if (!isGrpcRequest(http)) return undefined;
-  const shortest = Math.min(askedMs(http) || Number.POSITIVE_INFINITY, timeoutMs ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(shortest) ? `${shortest}m` : undefined;
+  const limits = [askedMs(http), timeoutMs ?? 0, retries?.perTryTimeoutMs ?? 0].filter((limit) => limit > 0);
+  return limits.length === 0 ? undefined : formatTimeout(Math.min(...limits));
+}
+
+/** gRPC allows eight digits. */
+const MOST = 99_999_999;
+
+function formatTimeout(ms: number): string {
+  if (ms <= MOST) return `${ms}m`;
+  const seconds = Math.trunc(ms / 1000);
+  if (seconds <= MOST) return `${seconds}S`;
+  const minutes = Math.trunc(seconds / 60);
+  return minutes <= MOST ? `${minutes}M` : `${Math.min(Math.trunc(minutes / 60), MOST)}H`;
 }
 
 /** 0 where the client asks for nothing that can be read. */

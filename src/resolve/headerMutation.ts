@@ -1,5 +1,6 @@
 /** Header operations, level by level. @see docs/semantics.md 7.14 */
 import type { HeaderOperations } from "../graph/headerOperations.ts";
+import { trimBlanks } from "../util/trimBlanks.ts";
 import { escapePercent, type FormatSource, type FormattedValue, fillIn } from "./formatter.ts";
 import type { HeaderLines } from "./headerLines.ts";
 
@@ -71,7 +72,7 @@ export function diffHeaders(sent: HeaderLines, start: HeaderState, end: HeaderSt
   for (const [name, lines] of end) {
     const open = lines.find((line) => !line.known);
     if (lines === start.get(name) && isManaged(name)) continue;
-    const texts = lines.map(({ text }) => text);
+    const texts = lines.map(({ text }) => trimBlanks(text));
     if (open !== undefined) unevaluated.push([name, open.text]);
     else if (isManaged(name) || !isEqualList(texts, sent.get(name))) set.push([name, texts]);
   }

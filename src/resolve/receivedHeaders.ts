@@ -2,6 +2,7 @@
  * What Envoy makes of a client's headers before it looks at the first route: it joins, drops and adds some.
  * @see docs/semantics.md 6.18, 7.1
  */
+import { trimBlanks } from "../util/trimBlanks.ts";
 import type { HeaderLines } from "./headerLines.ts";
 
 /** What the proxy knows about the connection. */
@@ -25,13 +26,13 @@ const JOINED: ReadonlySet<string> = new Set([
   ...["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-request-id"],
 ]);
 
-const DROPPED: readonly string[] = [
+const DROPPED: ReadonlySet<string> = new Set([
   ...["x-envoy-expected-rq-timeout-ms", "x-envoy-force-trace", "x-envoy-hedge-on-per-try-timeout", "x-envoy-internal", "x-envoy-ip-tags"],
   ...["x-envoy-max-retries", "x-envoy-original-url", "x-envoy-retriable-header-names", "x-envoy-retriable-status-codes"],
   ...["x-envoy-retry-grpc-on", "x-envoy-retry-on", "x-envoy-upstream-alt-stat-name", "x-envoy-upstream-rq-per-try-timeout-ms"],
   ...["x-envoy-upstream-rq-timeout-alt-response", "x-envoy-upstream-rq-timeout-ms", "x-envoy-upstream-stream-duration-ms"],
   "x-forwarded-client-cert",
-];
+]);
 
 const DROPPED_BY_GATEWAYS: readonly string[] = [
   ...["x-envoy-decorator-operation", "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node"],
@@ -59,11 +60,11 @@ export function isHopByHop(name: string): boolean {
 export function receivedHeaders(sent: HeaderLines, context: HeaderContext): HeaderLines {
   const lines = new Map<string, readonly string[]>();
   for (const [name, values] of sent) {
+    if (DROPPED.has(name)) continue;
     const trimmed = values.map(trimBlanks);
     lines.set(name, JOINED.has(name) && trimmed.length > 1 ? [trimmed.filter((line) => line !== "").join(",")] : trimmed);
   }
   dropHopByHop(lines);
-  for (const name of DROPPED) lines.delete(name);
   if (context.gateway) addAsGateway(lines, context);
   else addAsSidecar(lines, context);
   return lines;
@@ -98,17 +99,4 @@ function addAsGateway(lines: Map<string, readonly string[]>, { scheme, sourceIp 
 function addAsSidecar(lines: Map<string, readonly string[]>, { scheme }: HeaderContext): void {
   if (!lines.has("x-forwarded-proto")) lines.set("x-forwarded-proto", [scheme]);
   if (!lines.has("x-request-id")) lines.set("x-request-id", [ANY_REQUEST_ID]);
-}
-
-// Blanks around a value are no part of it in HTTP. Not `trim`, which takes more than blanks and tabs.
-function trimBlanks(value: string): string {
-  let start = 0;
-  let end = value.length;
-  while (start < end && isBlank(value.charCodeAt(start))) start++;
-  while (end > start && isBlank(value.charCodeAt(end - 1))) end--;
-  return value.slice(start, end);
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

@@ -5,12 +5,13 @@ import type { RouteConfiguration, VirtualHost } from "../graph/routeConfiguratio
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { MatchInput } from "../match/matchInput.ts";
 import { describeRouteMatch } from "../match/routeMatch.ts";
+import { compact } from "../util/compact.ts";
 import { compareStrings, firstDifference } from "../util/compare.ts";
-import { compact } from "./compact.ts";
 import type { ConnectionInput } from "./evaluator.ts";
 import { domainFits } from "./findVirtualHost.ts";
 import { findNearMiss } from "./nearMiss.ts";
 import type { Observer } from "./observer.ts";
+import { findOutboundChain } from "./outboundChain.ts";
 import type { FilterChainTrace, ListenerTrace, RuleTrace, SkippedRuleTrace, Trace, VirtualHostTrace } from "./trace.ts";
 
 /** An observer and what it has seen. */
@@ -30,7 +31,10 @@ export function createRecorder(viewpoint: Viewpoint, connection: ConnectionInput
     observer: {
       onListener: (_, found) => {
         if (found !== undefined) listener = { name: found.name, address: found.address, port: found.port };
-        else if (viewpoint.virtualOutbound !== undefined) filterChain = traceFilterChain([], viewpoint.virtualOutbound, true);
+        else {
+          const outbound = findOutboundChain(viewpoint, connection);
+          if (outbound !== undefined) filterChain = traceFilterChain([], outbound, outbound === viewpoint.virtualOutbound);
+        }
       },
       onFilterChain: ({ filterChains, defaultFilterChain }, found) => {
         filterChain = traceFilterChain(filterChains, found, found !== undefined && found === defaultFilterChain);

@@ -1,9 +1,9 @@
 /** The reference evaluator: ordered scans, with no thought of speed. It is the specification in code. */
 import type { Listener } from "../graph/listener.ts";
+import { routesIn } from "../graph/parts.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { cidrContains, isIpv6 } from "../host/ip.ts";
 import { matchesRoute } from "../match/routeMatch.ts";
-import { invariant } from "../util/invariant.ts";
 import type { ConnectionInput, Evaluator } from "./evaluator.ts";
 import { findFilterChain } from "./findFilterChain.ts";
 import { findVirtualHost } from "./findVirtualHost.ts";
@@ -28,9 +28,7 @@ export function createReferenceEvaluator(viewpoint: Viewpoint, observer?: Observ
       return found;
     },
     findRoute: (virtualHost, input) => {
-      for (const index of virtualHost.routes) {
-        const route = viewpoint.routes[index];
-        invariant(route, `no route ${index}`);
+      for (const route of routesIn(viewpoint, virtualHost)) {
         const matched = matchesRoute(route.match, input);
         observer?.onRoute(route, matched);
         if (matched) return route;

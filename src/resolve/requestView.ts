@@ -77,35 +77,81 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const lines = toHeaderLines(request.headers);
   const target = splitTarget(request.path ?? "/");
   const host = request.authority ?? request.host ?? lines.get("host")?.[0] ?? target.authority ?? "";
-  const sent = new Map([...lines].filter(([name]) => name !== "host"));
-  const sourceIp = request.sourceIp ?? DEFAULT_SOURCE_IP;
+  const method = request.method ?? "GET";
+  const path = cleanPath(target.path, viewpoint);
+  const sni = request.sni ?? lookupHost(host);
+  const connection: ConnectionInput = {
+    destinationIp: request.destinationIp ?? destinationAddress(viewpoint, [host, encrypted ? sni : undefined]),
+    port: request.port ?? portOf(host) ?? (encrypted ? 443 : 80),
+    ...(encrypted
+      ? tlsInput(sni, request.alpn)
+      : { transportProtocol: "raw_buffer", applicationProtocols: isHttpTarget(method, request.path) ? ["http/1.1"] : [] }),
+  };
+  const badPathStatus = method === "OPTIONS" && target.path === "*" ? 404 : 400;
+  return viewHeaders(viewpoint, request, lines, connection, {
+    encrypted,
+    method,
+    authority: target.authority ?? host,
+    path,
+    badPathStatus,
+  });
+}
+
+/** A request in plain text that has nothing remarkable about its path, and names its host apart from it. */
+export function viewPlainHttp(viewpoint: Viewpoint, request: HttpRequest, authority: string, path: CleanPath): HttpRequestView {
+  const connection: ConnectionInput = {
+    destinationIp: request.destinationIp ?? destinationAddress(viewpoint, [authority]),
+    port: request.port ?? portOf(authority) ?? 80,
+    transportProtocol: "raw_buffer",
+    applicationProtocols: HTTP_1,
+  };
+  const { method = "GET" } = request;
+  return viewHeaders(viewpoint, request, toHeaderLines(request.headers), connection, {
+    encrypted: false,
+    method,
+    authority,
+    path,
+    badPathStatus: 400,
+  });
+}
+
+const HTTP_1: readonly string[] = ["http/1.1"];
+
+/** A view with its HTTP part. */
+interface HttpRequestView extends RequestView {
+  readonly http: HttpView;
+}
+
+function viewHeaders(
+  viewpoint: Viewpoint,
+  request: HttpRequest,
+  lines: HeaderLines,
+  connection: ConnectionInput,
+  { encrypted, method, authority, path, badPathStatus }: Pick<HttpView, "encrypted" | "method" | "authority" | "path" | "badPathStatus">,
+): HttpRequestView {
+  const sent = lines.has("host") ? new Map([...lines].filter(([name]) => name !== "host")) : lines;
+  const { sourceIp = DEFAULT_SOURCE_IP } = request;
   const context: HeaderContext = { gateway: viewpoint.source.kind === "gateway", scheme: encrypted ? "https" : "http", sourceIp };
   const received = receivedHeaders(sent, context);
-  const method = request.method ?? "GET";
-  const sni = request.sni ?? lookupHost(host);
   return {
-    connection: {
-      destinationIp: request.destinationIp ?? destinationAddress(viewpoint, [host, encrypted ? sni : undefined]),
-      port: request.port ?? portOf(host) ?? (encrypted ? 443 : 80),
-      ...(encrypted
-        ? tlsInput(sni, request.alpn)
-        : { transportProtocol: "raw_buffer", applicationProtocols: isHttpTarget(method, request.path) ? ["http/1.1"] : [] }),
-    },
+    connection,
     sourceIp,
     http: {
       encrypted,
       method,
       scheme: effectiveScheme(received, context),
-      authority: target.authority ?? host,
-      path: cleanPath(target.path, viewpoint),
-      badPathStatus: method === "OPTIONS" && target.path === "*" ? 404 : 400,
+      authority,
+      path,
+      badPathStatus,
       sent,
       received,
       clientIp: context.gateway ? sourceIp : (forwardedFor(received) ?? sourceIp),
-      claims: request.claims ?? {},
+      claims: request.claims ?? NO_CLAIMS,
     },
   };
 }
+
+const NO_CLAIMS: Readonly<Record<string, unknown>> = {};
 
 function tlsInput(
   sni: string | undefined,
@@ -116,7 +162,7 @@ function tlsInput(
 }
 
 /** The name as TLS clients send it: never an address, and without the dot at the end. */
-function toServerName(name: string): string {
+export function toServerName(name: string): string {
   return ipLiteral(name) === undefined ? name.toLowerCase().replace(/\.+$/, "") : "";
 }
 

@@ -4,9 +4,9 @@ import { chanceOf, type RandomSource } from "./chance.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { expressLaneOf, resolveExpress } from "./express/express.ts";
+import { type ExpressLane, expressLaneOf, resolveExpress } from "./express/express.ts";
 import { createIndexedEvaluator } from "./indexed/indexedEvaluator.ts";
-import { indexOf } from "./indexed/viewpointIndex.ts";
+import type { ViewpointIndex } from "./indexed/viewpointIndex.ts";
 import type { Request } from "./request.ts";
 import { select } from "./select.ts";
 
@@ -20,11 +20,17 @@ export interface ResolveOptions {
 }
 
 /** Resolves a request as a proxy with this viewpoint would. Never throws for a request of the declared type. */
-export function resolveAt(viewpoint: Viewpoint, request: Request, options: ResolveOptions = {}): Decision {
-  return (
-    resolveExpress(expressLaneOf(viewpoint), request, options.random) ??
-    resolveWith(createIndexedEvaluator(indexOf(viewpoint)), viewpoint, request, options)
-  );
+export function resolveAt(viewpoint: Viewpoint, request: Request, options?: ResolveOptions): Decision {
+  return resolveIn(expressLaneOf(viewpoint), request, options);
+}
+
+/** The same for a viewpoint whose lane is at hand. */
+export function resolveIn(lane: ExpressLane, request: Request, options?: ResolveOptions): Decision {
+  return resolveExpress(lane, request, options?.random) ?? resolveLong(lane.index, request, options);
+}
+
+function resolveLong(index: ViewpointIndex, request: Request, options?: ResolveOptions): Decision {
+  return resolveWith(createIndexedEvaluator(index), index.viewpoint, request, options);
 }
 
 /** Resolves a request with the given evaluator of the viewpoint. */

@@ -2,13 +2,14 @@
 import type { FilterChain, TcpProxy } from "../graph/listener.ts";
 import type { RouteConfiguration, VirtualHost } from "../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
+import { compact } from "../util/compact.ts";
 import { invariant } from "../util/invariant.ts";
 import { lookupHost } from "./authority.ts";
-import { compact } from "./compact.ts";
 import type { Decision, Matched, RejectReason } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { seenStatus, sendLocalReply } from "./localReply.ts";
 import type { CleanPath } from "./normalizePath.ts";
+import { findOutboundChain } from "./outboundChain.ts";
 import { httpsLocation } from "./redirectLocation.ts";
 import type { Request } from "./request.ts";
 import { type HttpView, type RequestView, viewRequest } from "./requestView.ts";
@@ -26,8 +27,9 @@ export function select(viewpoint: Viewpoint, request: Request, evaluator: Evalua
   const view = viewRequest(viewpoint, request);
   const listener = evaluator.findListener(view.connection);
   if (listener === undefined) {
-    if (viewpoint.virtualOutbound === undefined) return reject(viewpoint, {}, "no-listener");
-    return selectInChain(viewpoint, view, viewpoint.virtualOutbound, {}, evaluator);
+    const outbound = findOutboundChain(viewpoint, view.connection);
+    if (outbound === undefined) return reject(viewpoint, {}, "no-listener");
+    return selectInChain(viewpoint, view, outbound, {}, evaluator);
   }
   const matched: Matched = { listener: listener.name };
   if (listener.refused !== undefined) {
@@ -38,7 +40,14 @@ export function select(viewpoint: Viewpoint, request: Request, evaluator: Evalua
   return selectInChain(viewpoint, view, chain, matched, evaluator);
 }
 
-function selectInChain(viewpoint: Viewpoint, view: RequestView, chain: FilterChain, outer: Matched, evaluator: Evaluator): Selection {
+/** What a filter chain makes of a request. */
+export function selectInChain(
+  viewpoint: Viewpoint,
+  view: RequestView,
+  chain: FilterChain,
+  outer: Matched,
+  evaluator: Evaluator,
+): Selection {
   const { filter, downstreamTls } = chain;
   const passed: Matched = { ...outer, filterChain: chain.name };
   const matched: Matched = downstreamTls === undefined ? passed : { ...passed, downstreamTls };

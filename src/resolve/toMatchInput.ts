@@ -2,6 +2,7 @@
 import type { MatchInput } from "../match/matchInput.ts";
 import { getOwn, isRecord } from "../util/record.ts";
 import type { CleanPath } from "./normalizePath.ts";
+import { parseQuery } from "./queryParameters.ts";
 import type { HttpView } from "./requestView.ts";
 
 /** What matchers may ask; the query is only taken apart when one does. */
@@ -40,18 +41,6 @@ export function pseudoHeader(
     default:
       return undefined;
   }
-}
-
-/** Values as they stand, the first of several. @see docs/semantics.md 7.12 */
-export function parseQuery(query: string): ReadonlyMap<string, string> {
-  const parameters = new Map<string, string>();
-  if (query.length < 2) return parameters;
-  for (const part of query.slice(1).split("&")) {
-    const equals = part.indexOf("=");
-    const name = equals < 0 ? part : part.slice(0, equals);
-    if (!parameters.has(name)) parameters.set(name, equals < 0 ? "" : part.slice(equals + 1));
-  }
-  return parameters;
 }
 
 // Istio has these two top-level claims split at blanks, as OAuth writes them.

@@ -2,7 +2,7 @@
 
 import type { HeaderOperations } from "../graph/headerOperations.ts";
 import type { ForwardAction, WeightedDestination } from "../graph/route.ts";
-import { compact } from "./compact.ts";
+import { compact } from "../util/compact.ts";
 import { corsResponseHeaders } from "./cors.ts";
 import type { ResponseChanges, UpstreamRequest } from "./decision.ts";
 import { receivedState, requestSource, sentRequestSource } from "./formatSource.ts";
@@ -24,7 +24,7 @@ const MANAGED = /^(?:x-envoy-.*|x-request-id|x-forwarded-(?:for|proto|client-cer
 /** Operations of the arm, then of the route, see the old path and host; those are rewritten afterwards. @see docs/semantics.md 6.27 */
 export function exchange(context: RouteContext, action: ForwardAction, arm: WeightedDestination): Exchange {
   const { http, path, route } = context;
-  const start = withGrpcTimeout(receivedState(http), grpcTimeout(http, action.timeoutMs));
+  const start = withGrpcTimeout(receivedState(http), grpcTimeout(http, action));
   const end = operationLevels(context, arm, "request").reduce(
     (headers, level) => applyOperations(headers, level, joinsLines, (current) => requestSource(context, arm.cluster, current)),
     start,

@@ -1,10 +1,10 @@
 /** Viewpoints of a graph: those built ahead, and further ones built when first asked for. */
-import { compileViewpoint, effectiveSource } from "../compile/compileViewpoint.ts";
+import { compileViewpoint } from "../compile/compileViewpoint.ts";
 import type { Cluster } from "../graph/cluster.ts";
+import { effectiveSource, keyOfSource } from "../graph/effectiveSource.ts";
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
-import { compareStrings } from "../util/compare.ts";
 
 const DEFAULT_SOURCE: Source = { kind: "sidecar" };
 
@@ -16,9 +16,9 @@ const viewpoints = new WeakMap<RoutingGraph, Map<string, Viewpoint>>();
  * from one proxy. Sources that see the same share one viewpoint, so labels that no selector looks at are not part of it.
  */
 export function viewpoint(graph: RoutingGraph, source: Source = DEFAULT_SOURCE): Viewpoint {
-  const effective = effectiveSource(graph.config, source);
+  const effective = effectiveSource(graph.relevantLabels, source);
   const known = viewpointsOf(graph);
-  const key = keyOf(effective);
+  const key = keyOfSource(effective);
   const found = known.get(key) ?? compileViewpoint(graph.config, effective);
   known.set(key, found);
   return found;
@@ -32,12 +32,8 @@ export function clusters(at: Viewpoint): readonly Cluster[] {
 function viewpointsOf(graph: RoutingGraph): Map<string, Viewpoint> {
   let known = viewpoints.get(graph);
   if (known === undefined) {
-    known = new Map(graph.viewpoints.map((at) => [keyOf(at.source), at]));
+    known = new Map(graph.viewpoints.map((at) => [keyOfSource(at.source), at]));
     viewpoints.set(graph, known);
   }
   return known;
-}
-
-function keyOf({ kind, namespace, labels }: Required<Source>): string {
-  return JSON.stringify([kind, namespace, Object.entries(labels).sort(([a], [b]) => compareStrings(a, b))]);
 }

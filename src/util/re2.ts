@@ -5,6 +5,7 @@
  */
 import { RE2JS } from "re2js";
 import { LONGEST_NATIVE, matchesNative, type NativeRegex, toNativeRegex } from "./nativeRegex.ts";
+import { type Instruction, re2ProgramSize } from "./re2ProgramSize.ts";
 
 /** A compiled pattern. */
 export interface Regex {
@@ -63,11 +64,21 @@ export function regexProblem(pattern: string): string | undefined {
 
 /** True where Envoy refuses the pattern for its size although it is RE2. @see docs/semantics.md 2.12 */
 export function isRegexTooLarge(pattern: string): boolean {
+  // Only repetition makes more steps of a pattern than it has characters.
+  if (!/\{\d/.test(pattern)) return false;
   try {
-    return compileShared(pattern).programSize() > MAX_PROGRAM_SIZE;
+    // Envoy reads patterns as bytes.
+    const { prog } = compileShared(toBytes(pattern)).re2();
+    // The engine's declarations do not say what its steps are.
+    return re2ProgramSize(prog.inst as readonly Instruction[], prog.start) > MAX_PROGRAM_SIZE;
   } catch {
     return false;
   }
+}
+
+/** The UTF-8 bytes of a text as a character each. */
+function toBytes(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 /** A substitution that names a group which the pattern does not have replaces nothing, as in RE2. */

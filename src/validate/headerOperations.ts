@@ -2,6 +2,7 @@
 import type { HeaderOperations, Headers } from "../model/headers.ts";
 import type { HTTPRoute } from "../model/httpRoute.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
+import { envoyFormatProblem } from "./envoyHeaderFormat.ts";
 import { changeableHeaderProblem, isAuthorityHeader, settableRequestHeaderProblem } from "./headerName.ts";
 import { headerValueProblem } from "./headerValue.ts";
 import { refuseLineBreaks } from "./lineBreak.ts";
@@ -23,7 +24,7 @@ function validateOperations(
   for (const field of ["set", "add"] as const) {
     for (const [name, value] of Object.entries(operations[field] ?? {})) {
       report.at(field, name).accept(nameProblem(name));
-      report.at(field, name).accept(headerValueProblem(value));
+      validateValue(report.at(field, name), name, value);
       refuseLineBreaks(report.at(field, name), name);
     }
   }
@@ -31,6 +32,18 @@ function validateOperations(
     report.at("remove", index).accept(changeableHeaderProblem(name));
     refuseLineBreaks(report.at("remove", index), name);
   });
+}
+
+/** A format that Istio takes may still be none to Envoy. @see docs/semantics.md 2.15 */
+function validateValue(report: Report, name: string, value: string): void {
+  if (!report.accept(headerValueProblem(value)) || isAuthorityHeader(name)) return;
+  const problem = envoyFormatProblem(value);
+  if (problem === undefined) return;
+  report.refused(
+    "header-format-refused",
+    `Envoy refuses ${quoteText(value)}: ${problem}`,
+    "use a command operator of Envoy's access logs, or write `%%` for a percent sign",
+  );
 }
 
 /** Refuses a rule that sets the authority twice, by its rewrite and headers; an empty value does not count as set. @see docs/semantics.md V-O6 */

@@ -28,15 +28,25 @@ const FOLDERS: readonly string[] = [
 const PACKAGES: Readonly<Record<string, (path: string) => boolean>> = {
   re2js: (path) => path === "src/util/re2.ts",
   "ip-address": () => true,
-  "zod/mini": (path) => path.startsWith("src/model/"),
+  refa: (path) => path === "src/analysis/language/regexDfa.ts",
+  "zod/mini": (path) => path.startsWith("src/model/") || isIntentSchema(path) || path === "src/cli/settings.schema.ts",
   yaml: (path) => path.startsWith("src/load/"),
   "zod/v4/core": (path) => path.startsWith("src/model/"),
   "fastest-levenshtein": (path) => path === "src/util/nearest.ts",
-  picomatch: isCli,
+  picomatch: (path) => isCli(path) || path === "src/analysis/lint/suppression.ts",
   tinyglobby: isCli,
+  // What the test kit is for; each is needed by the one entry point that is about it.
+  vitest: (path) => path === "src/testing/vitest.ts",
+  "@jest/globals": (path) => path === "src/testing/jest.ts",
+  "fast-check": (path) => path.startsWith("src/testing/arbitrary/"),
   commander: isCli,
   picocolors: isCli,
 };
+
+/** The form of intent files is written with the schemas of the model. */
+function isIntentSchema(path: string): boolean {
+  return path.startsWith("src/testing/schema/") || path === "src/testing/loadIntents.ts";
+}
 
 function isCli(path: string): boolean {
   return path === "src/cli.ts" || path.startsWith("src/cli/");

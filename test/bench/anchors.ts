@@ -5,7 +5,7 @@ import { TrieRouter } from "hono/router/trie-router";
 import { Memoirist } from "memoirist";
 import { addRoute, createRouter, findRoute } from "rou3";
 import { compileRouter } from "rou3/compiler";
-import type { Contestant, Lookup } from "./contestant.ts";
+import type { Lookup } from "./contestant.ts";
 import type { BenchRequest } from "./freshRequests.ts";
 import type { Shape, ShapeRule } from "./shapes.ts";
 
@@ -14,6 +14,14 @@ interface LinearRule extends ShapeRule {
   /** With its slash. */
   readonly prefix: string;
   readonly pattern: RegExp;
+}
+
+/** Something that takes the shapes: a contestant once it is told which. */
+export interface ShapeContestant {
+  readonly name: string;
+  readonly role: "us" | "best" | "router" | "scan";
+  /** Undefined where it cannot express the shape at that size. */
+  readonly build: (shape: Shape, size: number) => Lookup | undefined;
 }
 
 const isFolded = (shape: Shape): boolean => shape.name === "hosts";
@@ -35,9 +43,9 @@ function toLinear(rule: ShapeRule, i: number): LinearRule {
 const idOfRule = byStoredId((result) => (result as LinearRule).id);
 
 /** The best case: the lookups that somebody would write by hand who knows the table. */
-export const maps: Contestant = {
+export const maps: ShapeContestant = {
   name: "maps",
-  foldsHosts: false,
+  role: "best",
   build: (shape, size) => {
     const hosts = new Map<string, Map<string, LinearRule>>();
     rulesOf(shape, size).forEach((rule, i) => {
@@ -79,11 +87,15 @@ function mapLookup(shape: string, hosts: HostMaps): Lookup["find"] {
   }
 }
 
+/** Scanning more would take longer than it tells. */
+export const LARGEST_SCAN = 1000;
+
 /** Envoy's way: the host by a table, then rule by rule. */
-export const linear: Contestant = {
+export const linear: ShapeContestant = {
   name: "linear",
-  foldsHosts: false,
+  role: "scan",
   build: (shape, size) => {
+    if (size > LARGEST_SCAN) return undefined;
     const hosts = new Map<string, LinearRule[]>();
     rulesOf(shape, size).forEach((rule, i) => {
       const list = hosts.get(rule.host) ?? [];
@@ -102,9 +114,9 @@ const nothing = (): void => {};
 /** Constraints on headers are looked up in 31 bits, so it takes 31 tenants at most. */
 const FIND_MY_WAY_TENANTS = 31;
 
-const findMyWay: Contestant = {
+const findMyWay: ShapeContestant = {
   name: "find-my-way",
-  foldsHosts: true,
+  role: "router",
   build: (shape, size) => {
     const ruleOf = byStoredId((result) => (result as { readonly store: unknown }).store);
     if (shape.name === "tenants") return size > FIND_MY_WAY_TENANTS ? undefined : { find: tenantsOfFindMyWay(shape, size), ruleOf };
@@ -132,9 +144,9 @@ function tenantsOfFindMyWay(shape: Shape, size: number): Lookup["find"] {
   return ({ path, headers }) => router.find("GET", path, { tenant: headers?.["x-tenant"] } as never);
 }
 
-const memoirist: Contestant = {
+const memoirist: ShapeContestant = {
   name: "memoirist",
-  foldsHosts: true,
+  role: "router",
   build: (shape, size) => {
     if (shape.name === "tenants" || shape.name === "regex") return undefined;
     const router = new Memoirist<number>();
@@ -156,9 +168,9 @@ function rou3Router(shape: Shape, size: number): ReturnType<typeof createRouter<
 
 const dataOf = byStoredId((result) => (result as { readonly data: unknown }).data);
 
-const rou3: Contestant = {
+const rou3: ShapeContestant = {
   name: "rou3",
-  foldsHosts: true,
+  role: "router",
   build: (shape, size) => {
     if (shape.name === "tenants") return undefined;
     const router = rou3Router(shape, size);
@@ -170,9 +182,9 @@ const rou3: Contestant = {
 /** The largest table for which the compiled form is built in seconds. */
 const ROU3_COMPILED_LARGEST = 100_000;
 
-const rou3Compiled: Contestant = {
+const rou3Compiled: ShapeContestant = {
   name: "rou3-compiled",
-  foldsHosts: true,
+  role: "router",
   build: (shape, size) => {
     if (shape.name === "tenants" || (size > ROU3_COMPILED_LARGEST && shape.name !== "exact")) return undefined;
     const find = compileRouter(rou3Router(shape, size));
@@ -183,10 +195,10 @@ const rou3Compiled: Contestant = {
 
 type HonoMatch = readonly [readonly (readonly [number, unknown])[], unknown?];
 
-function hono(name: string, create: () => RegExpRouter<number> | TrieRouter<number>, largest: number): Contestant {
+function hono(name: string, create: () => RegExpRouter<number> | TrieRouter<number>, largest: number): ShapeContestant {
   return {
     name,
-    foldsHosts: true,
+    role: "router",
     build: (shape, size) => {
       if (shape.name === "tenants" || size > largest) return undefined;
       const router = create();
@@ -204,7 +216,7 @@ function hono(name: string, create: () => RegExpRouter<number> | TrieRouter<numb
 }
 
 /** Every router. */
-export const routers: readonly Contestant[] = [
+export const routers: readonly ShapeContestant[] = [
   findMyWay,
   memoirist,
   rou3,

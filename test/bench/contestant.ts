@@ -1,14 +1,15 @@
 /** What can be measured: something that finds the rule of a request. */
 import type { BenchRequest } from "./freshRequests.ts";
-import type { Shape } from "./shapes.ts";
 
 /** A router, or us. */
 export interface Contestant {
   readonly name: string;
-  /** True where it takes host and path as one text in tables of many hosts. */
+  /** What it stands for in the limits: this library, the best case, a router, or a scan rule by rule. */
+  readonly role: "us" | "best" | "router" | "scan";
+  /** True where it takes host and path as one text. */
   readonly foldsHosts: boolean;
-  /** Undefined where it cannot express the shape at that size. */
-  readonly build: (shape: Shape, size: number) => Lookup | undefined;
+  /** Undefined where it cannot express a table of that size. */
+  readonly build: (size: number) => Lookup | undefined;
 }
 
 /** A table of one contestant. */

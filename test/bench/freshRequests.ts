@@ -1,5 +1,4 @@
 /** Requests whose strings are made anew each time, as a server gets them: nobody profits from a hash that a string object has kept. */
-import type { ShapeRequest } from "./shapes.ts";
 
 /** A request as every contestant takes it. */
 export interface BenchRequest {
@@ -8,29 +7,39 @@ export interface BenchRequest {
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** Host and path in one text, for routers that know no hosts. */
   readonly key: string;
+  readonly method?: string;
+  readonly protocol?: "http" | "https" | "tls" | "tcp";
+  readonly sni?: string;
+  readonly destinationIp?: string;
+  readonly port?: number;
 }
 
-/** Makes request `i`; `folded` adds the key. */
+/** Text number `part` of the request that is being made. */
+export type Cut = (part: number) => string;
+
+/** Makes request `i`. */
 export type MakeRequest = (i: number) => BenchRequest;
 
 /** The texts lie in one buffer, out of which each call cuts new strings. */
-export function freshRequests(requests: readonly ShapeRequest[], folded: boolean): MakeRequest {
-  const texts = requests.map(({ host, path, tenant = "" }) => [`/${host}${path}`, host, path, tenant] as const);
-  const offsets = new Int32Array(texts.length * 5);
+export function freshRequests(
+  requests: readonly (readonly string[])[],
+  assemble: (cut: Cut, folded: boolean) => BenchRequest,
+  folded: boolean,
+): MakeRequest {
+  const width = Math.max(...requests.map((texts) => texts.length)) + 1;
+  const offsets = new Int32Array(requests.length * width);
   let size = 0;
-  texts.forEach((parts, i) => {
-    parts.forEach((text, part) => {
-      offsets[i * 5 + part] = size;
-      size += text.length;
-    });
-    offsets[i * 5 + 4] = size;
+  requests.forEach((texts, i) => {
+    for (let part = 0; part < width; part++) {
+      offsets[i * width + part] = size;
+      size += texts[part]?.length ?? 0;
+    }
   });
-  const bytes = Buffer.from(texts.flat().join(""), "latin1");
-  const cut = (i: number, part: number): string => bytes.toString("latin1", offsets[i * 5 + part], offsets[i * 5 + part + 1]);
-  return (i) => ({
-    key: folded ? cut(i, 0) : "",
-    host: cut(i, 1),
-    path: cut(i, 2),
-    headers: offsets[i * 5 + 3] === offsets[i * 5 + 4] ? undefined : { "x-tenant": cut(i, 3) },
-  });
+  const bytes = Buffer.from(requests.flat().join(""), "latin1");
+  let start = 0;
+  const cut: Cut = (part) => bytes.toString("latin1", offsets[start + part], offsets[start + part + 1]);
+  return (i) => {
+    start = i * width;
+    return assemble(cut, folded);
+  };
 }

@@ -1,12 +1,14 @@
 /** Nanoseconds of a lookup, the making of its request taken off. */
 import type { BenchRequest, MakeRequest } from "./freshRequests.ts";
 
-/** Times of one lookup in several rounds. */
+/** Times of one lookup in many rounds, in nanoseconds. Other work of the machine only adds, so the lower quartile is the figure. */
 export interface Timing {
-  /** Median of the rounds, in nanoseconds. */
   readonly ns: number;
-  readonly min: number;
-  readonly max: number;
+  /** Median and upper quartile. */
+  readonly median: number;
+  readonly high: number;
+  /** Round by round. */
+  readonly rounds: readonly number[];
 }
 
 /** One thing to time. */
@@ -15,55 +17,68 @@ export interface Subject {
   readonly find: (request: BenchRequest) => unknown;
 }
 
-const WARM_UP_MS = 60;
-const BATCH_MS = 8;
+const WARM_UP_MS = 80;
+const BATCH_MS = 3;
 
 /** Every subject once in each round, so that a slow moment of the machine hits all of them. */
 export function measureTogether(subjects: readonly Subject[], requestCount: number, rounds: number): readonly Timing[] {
-  const runners = subjects.map(({ make, find }) => {
-    const full = createLoop(make, find, requestCount);
-    const making = createLoop(make, ({ host, path, headers }) => host.length + path.length + (headers === undefined ? 0 : 1), requestCount);
-    const batch = Math.max(64, Math.ceil((BATCH_MS * 1e6) / warmUp(full, requestCount)));
-    warmUp(making, requestCount);
-    return { full, making, batch, times: [] as number[] };
-  });
+  const makings = new Map([...new Set(subjects.map(({ make }) => make))].map((make) => [make, createRunner(make, touch, requestCount)]));
+  const runners = subjects.map(({ make, find }) => ({ making: makings.get(make), full: createRunner(make, find, requestCount) }));
   for (let round = 0; round < rounds; round++) {
-    for (const { full, making, batch, times } of runners) times.push(full(batch) - making(batch));
+    for (const runner of makings.values()) runner.run();
+    for (const { full } of runners) full.run();
   }
   if (sink < 0) throw new Error("the sink has to be used");
-  return runners.map(({ times }) => summarize(times));
+  return runners.map(({ making, full }) => {
+    const cost = quantile(making?.times ?? [], 0.25);
+    return summarize(full.times.map((time) => time - cost));
+  });
 }
 
-/** Middle, lowest and highest. */
-export function summarize(values: readonly number[]): Timing {
-  const sorted = [...values].sort((a, b) => a - b);
-  return { ns: sorted[Math.floor(sorted.length / 2)] ?? 0, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 };
+/** The figures of some rounds. */
+export function summarize(rounds: readonly number[]): Timing {
+  return { ns: quantile(rounds, 0.25), median: quantile(rounds, 0.5), high: quantile(rounds, 0.75), rounds };
 }
 
-type Loop = (count: number) => number;
+/** The value below which that share of the values lies. */
+export function quantile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
+}
+
+function touch({ host, path, headers }: BenchRequest): number {
+  return host.length + path.length + (headers === undefined ? 0 : 1);
+}
+
+/** Time of the processor, not of the clock: what other processes take is no part of it, and the collection of garbage is. */
+function busyNanoseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) * 1000;
+}
+
+interface Runner {
+  readonly run: () => void;
+  readonly times: readonly number[];
+}
 
 // Results end up here, so that no engine leaves the work out.
 let sink = 0;
 
-/** A loop of its own for each subject: one shared by all would call through an inline cache that has seen everybody. */
-function createLoop(make: MakeRequest, find: (request: BenchRequest) => unknown, requestCount: number): Loop {
+function createRunner(make: MakeRequest, find: (request: BenchRequest) => unknown, requestCount: number): Runner {
+  const times: number[] = [];
   let next = 0;
-  return (count) => {
-    const started = performance.now();
+  const loop = (count: number): number => {
+    const started = busyNanoseconds();
     for (let i = 0; i < count; i++) {
       if (find(make(next))) sink++;
       next = next + 1 === requestCount ? 0 : next + 1;
     }
-    return ((performance.now() - started) * 1e6) / count;
+    return (busyNanoseconds() - started) / count;
   };
-}
-
-/** Nanoseconds at the end. */
-function warmUp(loop: Loop, requestCount: number): number {
   // Every request twice: engines compile an expression when it is used again.
   for (let i = 0; i < 2; i++) loop(requestCount);
-  const started = performance.now();
+  const started = busyNanoseconds();
   let ns = loop(64);
-  while (performance.now() - started < WARM_UP_MS) ns = loop(256);
-  return Math.max(1, ns);
+  while (busyNanoseconds() - started < WARM_UP_MS * 1e6) ns = loop(256);
+  const batch = Math.max(64, Math.ceil((BATCH_MS * 1e6) / Math.max(1, ns)));
+  return { run: () => times.push(loop(batch)), times };
 }

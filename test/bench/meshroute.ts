@@ -1,26 +1,38 @@
 /** This library over a shape: one VirtualService for each host, `resolve` from a viewpoint. */
+
+import type { Source } from "../../src/graph/source.ts";
 import { compile, resolve, viewpoint } from "../../src/index.ts";
 import type { ConfigObject } from "../../src/model/configObject.ts";
 import type { HTTPRoute } from "../../src/model/httpRoute.ts";
 import type { Decision } from "../../src/resolve/decision.ts";
-import type { Contestant } from "./contestant.ts";
+import type { Request } from "../../src/resolve/request.ts";
+import type { ShapeContestant } from "./anchors.ts";
+import type { Lookup } from "./contestant.ts";
 import type { Shape, ShapeRule } from "./shapes.ts";
 
-export const meshroute: Contestant = {
+export const meshroute: ShapeContestant = {
   name: "meshroute",
-  foldsHosts: false,
-  build: (shape, size) => {
-    const at = viewpoint(compile(configOf(shape, size)));
-    return {
-      find: ({ host, path, headers }) => resolve(at, headers === undefined ? { host, path } : { host, path, headers }),
-      ruleOf: (result) => {
-        // The result is what `find` gave.
-        const { route } = (result as Decision).matched;
-        return route?.startsWith("r") ? Number(route.slice(1)) : -1;
-      },
-    };
-  },
+  role: "us",
+  build: (shape, size) => lookupOf(configOf(shape, size)),
 };
+
+/** The rules `r0`, `r1` ... of some objects, asked by `resolve` from a sidecar or, where a source is named, from there. */
+export function lookupOf(objects: readonly ConfigObject[], source?: Source): Lookup {
+  const at = viewpoint(compile(objects), source);
+  return {
+    // What is benchmarked gives every request the fields that `resolve` wants, and further ones that it does not look at.
+    find: (request) => resolve(at, request as Request),
+    // The result is what `find` gave.
+    ruleOf: (result) => ruleOf(result as Decision),
+  };
+}
+
+/** By the name of the route, or that of the service where bytes are routed. */
+function ruleOf(decision: Decision): number {
+  const name = decision.matched.route ?? (decision.kind === "forward" ? decision.destination.host : "");
+  const [, digits] = /^r(\d+)(?:\.|$)/.exec(name) ?? [];
+  return digits === undefined ? -1 : Number(digits);
+}
 
 /** The shape as objects. */
 export function configOf(shape: Shape, size: number): readonly ConfigObject[] {

@@ -1,23 +1,41 @@
-/** `npm run bench`: what a decision costs, beside hand-written lookups, routers and a scan, as ratios. */
-import { writeFileSync } from "node:fs";
+/** `npm run bench`: what a decision costs, beside hand-written lookups, routers and a scan, as ratios, and against the limits. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { linear, maps, routers } from "./anchors.ts";
-import type { Contestant, Lookup } from "./contestant.ts";
-import { freshRequests } from "./freshRequests.ts";
-import { measureTogether, type Timing } from "./measure.ts";
-import { meshroute } from "./meshroute.ts";
-import { requestFor, SHAPES, type Shape, type ShapeRequest } from "./shapes.ts";
+import { measureInputs } from "./adversarial.ts";
+import { checkLimits } from "./checkLimits.ts";
+import { FAMILIES } from "./families.ts";
+import { writePage } from "./page.ts";
+import type { Comparison, Hit, Result } from "./result.ts";
+import { runFamily } from "./runFamily.ts";
+import { formatComparison, formatInput, formatVerdict } from "./text.ts";
 
-const HELP = `usage: npm run bench -- [--json FILE] [--shapes a,b] [--sizes 10,1000] [--hits random,miss] [--contestants meshroute,maps] [--rounds 9]`;
+const HITS: readonly Hit[] = ["first", "last", "random", "miss"];
+const SIZES = [10, 100, 1000, 10_000, 100_000];
+
+const HELP = `usage: npm run bench -- [options]
+
+  --families a,b      ${FAMILIES.map(({ name }) => name).join(", ")}, inputs; all by default
+  --sizes 10,1000     ${SIZES.join(", ")} by default
+  --hits random,miss  ${HITS.join(", ")} by default
+  --only maps,rou3    contestants beside meshroute; all by default
+  --rounds 15         how often each is measured
+  --json FILE         writes all figures
+  --from FILE,FILE    takes the figures of earlier runs, of different families, instead of measuring
+  --docs              writes docs/performance.md and its charts
+  --check             fails where a limit is exceeded`;
 
 const { values } = parseArgs({
   options: {
+    families: { type: "string", default: [...FAMILIES.map(({ name }) => name), "inputs"].join(",") },
+    sizes: { type: "string", default: SIZES.join(",") },
+    hits: { type: "string", default: HITS.join(",") },
+    only: { type: "string" },
+    rounds: { type: "string", default: "15" },
     json: { type: "string" },
-    shapes: { type: "string", default: SHAPES.map(({ name }) => name).join(",") },
-    sizes: { type: "string", default: "10,100,1000,10000,100000" },
-    hits: { type: "string", default: "first,last,random,miss" },
-    contestants: { type: "string" },
-    rounds: { type: "string", default: "9" },
+    from: { type: "string" },
+    docs: { type: "boolean" },
+    check: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
@@ -26,130 +44,51 @@ if (values.help) {
   process.exit(0);
 }
 
-/** One line of the result. */
-interface Line extends Timing {
-  readonly shape: string;
-  readonly size: number;
-  readonly hit: string;
-  readonly contestant: string;
-  /** Of this contestant's time to that of the hand-written lookups. */
-  readonly toMaps: number;
-  /** To the fastest router that can express the shape. */
-  readonly toRouter?: number;
+const result = values.from === undefined ? measure() : values.from.split(",").map(readResult).reduce(join);
+if (values.from !== undefined) for (const comparison of result.comparisons) console.log(formatComparison(comparison));
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 1)}\n`);
+const verdicts = checkLimits(FAMILIES, result.comparisons, result.inputs);
+console.log("\nlimits");
+for (const verdict of verdicts) console.log(formatVerdict(verdict));
+if (values.check && verdicts.some(({ worst, most }) => worst > most)) process.exitCode = 1;
+if (values.docs) writePage(FAMILIES, result, verdicts);
+
+function readResult(file: string): Result {
+  // What `--json` wrote.
+  return JSON.parse(readFileSync(file, "utf8")) as Result;
 }
 
-const REQUESTS = 4096;
-/** Scanning more would take longer than it tells. */
-const LARGEST_SCAN = 1000;
-
-const chosen = (values.contestants ?? "").split(",").filter((name) => name !== "");
-const contestants = [meshroute, maps, ...routers, linear].filter(({ name }) => chosen.length === 0 || chosen.includes(name));
-const lines: Line[] = [];
-for (const shape of SHAPES.filter(({ name }) => values.shapes.split(",").includes(name))) {
-  for (const size of values.sizes.split(",").map(Number)) measureTable(shape, size);
+function join(a: Result, b: Result): Result {
+  return {
+    machine: b.machine,
+    lines: [...a.lines, ...b.lines],
+    comparisons: [...a.comparisons, ...b.comparisons],
+    inputs: [...a.inputs, ...b.inputs],
+  };
 }
-if (values.json !== undefined) {
+
+function measure(): Result {
+  const started = performance.now();
+  const progress = (text: string): void => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+  const asked = values.families.split(",");
+  const only = values.only?.split(",");
+  const lines: Result["lines"][number][] = [];
+  const comparisons: Comparison[] = [];
+  for (const family of FAMILIES.filter(({ name }) => asked.includes(name))) {
+    for (const size of values.sizes.split(",").map(Number)) {
+      progress(`${family.name} ${size}`);
+      const hits = HITS.filter((hit) => values.hits.split(",").includes(hit));
+      const isAsked = (name: string): boolean => only === undefined || name === "meshroute" || only.includes(name);
+      const found = runFamily(family, size, hits, Number(values.rounds), ({ name }) => isAsked(name), progress);
+      lines.push(...found.lines);
+      comparisons.push(...found.comparisons);
+      for (const comparison of found.comparisons) console.log(formatComparison(comparison));
+      (globalThis as { gc?: () => void }).gc?.();
+    }
+  }
+  const inputs = asked.includes("inputs") ? measureInputs(progress) : [];
+  for (const input of inputs) console.log(formatInput(input));
   const { node, v8 } = process.versions;
-  writeFileSync(values.json, `${JSON.stringify({ node, v8, requests: REQUESTS, lines }, undefined, 1)}\n`);
-}
-
-function measureTable(shape: Shape, size: number): void {
-  const built = contestants.flatMap((contestant) => {
-    if (contestant === linear && size > LARGEST_SCAN) return [];
-    const lookup = contestant.build(shape, size);
-    if (lookup === undefined) return [];
-    const problem = check(shape, size, contestant, lookup);
-    if (problem === undefined) return [{ contestant, lookup }];
-    console.log(`${shape.name} ${size}: ${contestant.name} is left out: ${problem}`);
-    if (contestant === meshroute) process.exitCode = 1;
-    return [];
-  });
-  for (const hit of values.hits.split(",")) {
-    const requests = requestsFor(shape, size, hit);
-    const subjects = built.map(({ contestant, lookup }) => ({
-      make: freshRequests(requests, contestant.foldsHosts && shape.name === "hosts"),
-      find: lookup.find,
-    }));
-    const timings = measureTogether(subjects, requests.length, Number(values.rounds));
-    report(
-      shape,
-      size,
-      hit,
-      built.map(({ contestant }, i) => ({ contestant, timing: timings[i] ?? { ns: 0, min: 0, max: 0 } })),
-    );
-  }
-}
-
-/** Why the contestant does not do what it should. */
-function check(shape: Shape, size: number, { foldsHosts }: Contestant, { find, ruleOf }: Lookup): string | undefined {
-  const indexes = randomIndexes(size, 500);
-  const hits = freshRequests(
-    indexes.map((i) => requestFor(shape, i)),
-    foldsHosts,
-  );
-  const wrong = indexes.findIndex((rule, i) => ruleOf(find(hits(i))) !== rule);
-  if (wrong >= 0) return `it finds ${ruleOf(find(hits(wrong)))} for rule ${indexes[wrong]}`;
-  const misses = freshRequests(
-    indexes.map((i) => shape.miss(i, size)),
-    foldsHosts,
-  );
-  const falseHit = indexes.findIndex((_, i) => ruleOf(find(misses(i))) !== -1);
-  return falseHit < 0 ? undefined : `it finds ${ruleOf(find(misses(falseHit)))} where nothing fits`;
-}
-
-function requestsFor(shape: Shape, size: number, hit: string): readonly ShapeRequest[] {
-  const repeat = (i: number): readonly ShapeRequest[] => Array.from({ length: 16 }, () => requestFor(shape, i));
-  switch (hit) {
-    case "first":
-      return repeat(0);
-    case "last":
-      return repeat(size - 1);
-    case "miss":
-      return Array.from({ length: REQUESTS }, (_, i) => shape.miss(i, size));
-    default:
-      return randomIndexes(size, REQUESTS).map((i) => requestFor(shape, i));
-  }
-}
-
-/** The same each time. */
-function randomIndexes(size: number, count: number): readonly number[] {
-  let state = 7;
-  return Array.from({ length: count }, () => {
-    state = (Math.imul(state ^ (state >>> 15), 1 | state) + 0x6d2b79f5) | 0;
-    return Math.floor((((state ^ (state >>> 14)) >>> 0) / 2 ** 32) * size);
-  });
-}
-
-function report(
-  shape: Shape,
-  size: number,
-  hit: string,
-  results: readonly { readonly contestant: Contestant; readonly timing: Timing }[],
-): void {
-  const timeOf = (contestant: Contestant): number | undefined => results.find((result) => result.contestant === contestant)?.timing.ns;
-  const best = timeOf(maps) ?? Number.NaN;
-  const routerTimes = routers.flatMap((router) => timeOf(router) ?? []);
-  const fastest = Math.min(...routerTimes);
-  for (const { contestant, timing } of results) {
-    const { ns, min, max } = timing;
-    const toMaps = ns / best;
-    const line = {
-      shape: shape.name,
-      size,
-      hit,
-      contestant: contestant.name,
-      ns,
-      min,
-      max,
-      toMaps,
-      ...(routerTimes.length > 0 && { toRouter: ns / fastest }),
-    };
-    lines.push(line);
-    const ratio = (value: number): string => `${value.toFixed(2)}x`.padStart(8);
-    console.log(
-      `${shape.name.padEnd(9)}${String(size).padStart(7)} ${hit.padEnd(7)}${contestant.name.padEnd(14)}${ns.toFixed(0).padStart(7)} ns ` +
-        `(${min.toFixed(0)}-${max.toFixed(0)})`.padEnd(16) +
-        `${ratio(toMaps)} maps${routerTimes.length > 0 ? `${ratio(ns / fastest)} fastest router` : ""}`,
-    );
-  }
+  const machine = { node, v8, cpu: cpus()[0]?.model ?? "", cores: cpus().length, date: new Date().toISOString().slice(0, 10) };
+  return { machine, lines, comparisons, inputs };
 }

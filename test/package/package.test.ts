@@ -24,6 +24,19 @@ describe("the packed package", () => {
     expect(run(process.execPath, compiler, project)).toBe("");
   });
 
+  it.each(["matchers.mjs", "matchers.cjs"])("has matchers for %s", (file) => {
+    expect(run(process.execPath, [file], project)).toBe("expected it to reach nothing\n");
+  });
+
+  it.each(["vitest.mts", "jest.mts"])("has matchers with types for %s", (file) => {
+    const options = ["--noEmit", "--strict", "--target", "es2022", "--skipLibCheck", "--module", "node16", "--moduleResolution", "node16"];
+    expect(run(process.execPath, [TYPESCRIPT, ...options, file], project)).toBe("");
+  });
+
+  it.each(["draw.mjs", "draw.cjs"])("draws and covers for %s", (file) => {
+    expect(JSON.parse(run(process.execPath, [file], project))).toEqual(["flowchart", "digraph", "<svg", 100]);
+  });
+
   it("finds a type error in a consumer", () => {
     const wrong = [TYPESCRIPT, "--noEmit", "--strict", "--module", "node16", "--moduleResolution", "node16", "wrong.mts"];
     expect(() => run(process.execPath, wrong, project)).toThrow(/Property 'destination' does not exist/);

@@ -6,6 +6,12 @@ import { join, resolve } from "node:path";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 
+/** The part of package.json that is needed here. */
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
 /** A folder with a consumer's files and `node_modules/meshroute` from the tarball; dependencies are those of this repository. */
 export function createPackedProject(): string {
   const folder = mkdtempSync(join(tmpdir(), "meshroute-package-"));
@@ -15,8 +21,12 @@ export function createPackedProject(): string {
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "meshroute"), { recursive: true });
   run("tar", ["-xzf", join(folder, packed.filename), "-C", join(modules, "meshroute"), "--strip-components=1"], folder);
-  const { dependencies } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { dependencies: Record<string, string> };
-  for (const name of Object.keys(dependencies)) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as Manifest;
+  mkdirSync(join(modules, "@jest"));
+  // jest brings `expect`, whose matchers are extended.
+  for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies), "expect"]) {
+    symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  }
   cpSync(join(import.meta.dirname, "consumers"), folder, { recursive: true });
   return folder;
 }

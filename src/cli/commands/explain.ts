@@ -1,12 +1,13 @@
 /** `meshroute explain`: why a request goes where it goes. */
+
+import { formatOutcomes } from "../../draw/text/outcomes.ts";
+import { formatTrace } from "../../draw/text/trace.ts";
 import { explainAt } from "../../resolve/explain.ts";
 import { outcomesAt } from "../../resolve/outcomes.ts";
 import { askQuestion } from "../askQuestion.ts";
 import type { CliCommand } from "../command.ts";
 import { EXIT, exitCodeOf } from "../exitCode.ts";
-import { formatOutcomes } from "../format/outcomes.ts";
 import { styleFor } from "../format/style.ts";
-import { formatTrace } from "../format/trace.ts";
 import { questionCommand } from "../questionCommand.ts";
 import { reportDiagnostics } from "../reportDiagnostics.ts";
 import { toJson } from "../toJson.ts";

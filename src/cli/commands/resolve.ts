@@ -1,11 +1,11 @@
 /** `meshroute resolve`: what happens to a request. */
 
+import { formatOutcomes } from "../../draw/text/outcomes.ts";
 import { outcomesAt } from "../../resolve/outcomes.ts";
 import { resolveAt } from "../../resolve/resolve.ts";
 import { askQuestion } from "../askQuestion.ts";
 import type { CliCommand } from "../command.ts";
 import { EXIT, exitCodeOf } from "../exitCode.ts";
-import { formatOutcomes } from "../format/outcomes.ts";
 import { styleFor } from "../format/style.ts";
 import { questionCommand } from "../questionCommand.ts";
 import { reportDiagnostics } from "../reportDiagnostics.ts";

@@ -1,15 +1,20 @@
 /** `meshroute validate`: what is wrong with a configuration. */
 import { Option } from "commander";
+import { diagnosticCodes } from "../../diagnostic/codes.ts";
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { formatCount } from "../../draw/text/quantities.ts";
 import { formatDiagnostics } from "../../load/formatDiagnostics.ts";
 import type { Sources } from "../../load/sources.ts";
 import { type ConfigCheck, checkConfig } from "../checkConfig.ts";
 import { type CliCommand, cliCommand } from "../command.ts";
 import { commandSyntax } from "../commandSyntax.ts";
 import { configOptions } from "../configOptions.ts";
-import { EXIT, type ExitCode } from "../exitCode.ts";
+import { EXIT } from "../exitCode.ts";
 import type { ValidateFlags } from "../flags.ts";
+import { type FindingRule, levelOf } from "../format/finding.ts";
+import { formatOption } from "../format/formats.ts";
 import { painterFor } from "../format/painter.ts";
-import { formatCount } from "../format/quantities.ts";
+import { formatReport, isAtLeast } from "../format/report.ts";
 import { styleFor } from "../format/style.ts";
 import { formatSummary } from "../format/summary.ts";
 import type { CliIo } from "../io.ts";
@@ -48,17 +53,25 @@ export const validateCommand: CliCommand = cliCommand(
     const loaded = await loadConfig(flags, io);
     const check = checkConfig(loaded, flags.registry);
     const isVerbose = flags.verbose === true;
-    io.stdout.write(flags.format === "json" ? `${JSON.stringify(check, null, 2)}\n` : formatCheck(check, loaded.sources, isVerbose, io));
-    return exitCode(check, flags);
+    const fails = (diagnostic: Diagnostic) => isAtLeast(diagnostic, flags.failOn);
+    const report = {
+      title: "meshroute validate",
+      version: io.version ?? "",
+      diagnostics: check.diagnostics,
+      sources: loaded.sources,
+      rules: describeCodes(check.diagnostics),
+      json: check,
+      fails,
+    };
+    io.stdout.write(flags.format === "pretty" ? formatCheck(check, loaded.sources, isVerbose, io) : formatReport(flags.format, report));
+    return check.diagnostics.some(fails) ? EXIT.bad : EXIT.good;
   },
 );
 
 function outputOptions(): readonly Option[] {
   return [
     new Option("--fail-on <severity>", "the least problem for which the exit code is 1").choices(["error", "warning"]).default("error"),
-    new Option("--format <format>", "`json` has `valid`, `counts`, `objects`, `skipped` and `diagnostics` with positions")
-      .choices(["text", "json"])
-      .default("text"),
+    formatOption("`valid`, `counts`, `objects`, `skipped` and `diagnostics` with positions"),
     new Option("--json", "the same as --format json").implies({ format: "json" }),
     new Option("-v, --verbose", "show infos too"),
   ];
@@ -72,7 +85,8 @@ function formatCheck(check: ConfigCheck, sources: Sources, isVerbose: boolean, {
   return [...parts, `${formatSummary(check, styleFor(stdout.hasColor))}${hidden}\n`].join("\n");
 }
 
-function exitCode({ counts }: ConfigCheck, { failOn }: ValidateFlags): ExitCode {
-  const problems = counts.error + counts.refused + (failOn === "warning" ? counts.warning : 0);
-  return problems === 0 ? EXIT.good : EXIT.bad;
+/** Every code that was found, with its summary. */
+function describeCodes(diagnostics: readonly Diagnostic[]): readonly FindingRule[] {
+  const levels = new Map(diagnostics.map(({ code, severity }) => [code, levelOf(severity)]));
+  return [...levels].map(([id, level]) => ({ id, level, summary: diagnosticCodes[id].summary }));
 }

@@ -1,13 +1,6 @@
-/** Colours of the answers; none of them carries a meaning that the text does not. */
+/** Colours of the answers. */
 import pc from "picocolors";
-
-/** What a stretch of text is. */
-export interface Style {
-  readonly good: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly strong: (text: string) => string;
-  readonly faint: (text: string) => string;
-}
+import type { Style } from "../../draw/text/style.ts";
 
 /** With colours or without. */
 export function styleFor(hasColor: boolean): Style {

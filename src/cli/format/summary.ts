@@ -1,9 +1,9 @@
 /** The last line of a check. */
 import { printable } from "../../diagnostic/formatDiagnostic.ts";
+import { formatCount } from "../../draw/text/quantities.ts";
+import type { Style } from "../../draw/text/style.ts";
 import { compareStrings } from "../../util/compare.ts";
 import type { ConfigCheck } from "../checkConfig.ts";
-import { formatCount } from "./quantities.ts";
-import type { Style } from "./style.ts";
 
 /** `3 objects checked (2 VirtualService, 1 Gateway), 1 document skipped (1 Secret): 2 errors, 1 refused by Envoy, 1 warning`. */
 export function formatSummary({ objects, skipped, counts }: ConfigCheck, style: Style): string {

@@ -23,7 +23,8 @@ export function list<T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> 
       const item = decodeWith(element, value[i], issues, i);
       if (item !== undefined) decoded.push(item);
     }
-    return Object.freeze(decoded);
+    // A copy has no room for more, a list that was added to has.
+    return Object.freeze(decoded.slice());
   });
   return withStructure(schema, { element });
 }

@@ -1,26 +1,14 @@
 /** Where plain HTTP to a port ends up, whatever address was dialled. */
 import type { DomainTable } from "../../graph/domainTable.ts";
 import type { Listener } from "../../graph/listener.ts";
-import { type TableParts, tablePartsOf } from "../../graph/parts.ts";
+import { tablePartsOf } from "../../graph/parts.ts";
 import { invariant } from "../../util/invariant.ts";
 import { lookupHost } from "../authority.ts";
-import type { Matched } from "../decision.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { findChain } from "../indexed/filterChainTable.ts";
 import { findListenerOfEveryAddress } from "../indexed/listenerTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
-import type { OpenHost } from "./hostEntry.ts";
-
-/** One route table, and the way to it. */
-export interface Door {
-  readonly table: TableParts;
-  /**
-   * Hosts that requests have come to, by place, in pieces that are made when needed: most proxies talk to few of the hosts they know.
-   * Null where plain requests need the long way.
-   */
-  readonly opened: ((OpenHost | null | undefined)[] | undefined)[];
-  readonly matched: Matched;
-}
+import { type Door, openNoHost } from "./hostEntry.ts";
 
 /** The door of a port, or undefined where the address counts, or something else than HTTP in plain text answers. */
 export function openDoor(index: ViewpointIndex, port: number): Door | undefined {
@@ -39,10 +27,14 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
   // A domain in another spelling than that of `lookupHost` would be found by texts that are not it.
   const parts = tablePartsOf(table);
   if (!isLookedUp(parts.domains.byDomain) || (parts.domains.own !== undefined && !isLookedUp(parts.domains.own))) return undefined;
+  const matched = { listener: listener.name, filterChain: chain.name, routeConfiguration: table.name };
   return {
     table: parts,
     opened: [],
-    matched: { listener: listener.name, filterChain: chain.name, routeConfiguration: table.name },
+    matched,
+    nobody: openNoHost({ matched }, index),
+    lastAuthority: undefined,
+    lastHost: null,
   };
 }
 

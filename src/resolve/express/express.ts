@@ -7,75 +7,153 @@ import { findDomain, findOtherDomain } from "../../graph/domainTable.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
-import { memoize } from "../../util/memoize.ts";
 import { lookupHost, portOf } from "../authority.ts";
 import { chanceOf, type RandomSource } from "../chance.ts";
+import { decideRoute } from "../decideRoute.ts";
 import type { Decision, ResponseChanges, UpstreamRequest } from "../decision.ts";
 import { toForwardDecision } from "../forwardDecision.ts";
-import { findPosition } from "../indexed/routeTable.ts";
+import { findPlainPosition, matchAt, NO_ROUTE, NOT_PLAIN } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
-import type { Request } from "../request.ts";
+import { isPlainQuery } from "../plainPath.ts";
+import type { HttpRequest, Request, TcpRequest, TlsRequest } from "../request.ts";
+import { viewPlainHttp } from "../requestView.ts";
 import { rewritePath } from "../rewritePath.ts";
-import { type Door, openDoor } from "./door.ts";
-import { hostAt, preparedRoute } from "./hostEntry.ts";
+import type { RouteContext } from "../routeContext.ts";
+import { answerTo, type BytesPorts } from "./bytesLane.ts";
+import { openDoor } from "./door.ts";
+import { actionAt, type Door, hostAt, matchedAt, type OpenHost, routeOf } from "./hostEntry.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
-import { isPlainPath, isPlainQuery } from "./plainPath.ts";
-import { createPreparer, type PreparedRoute, type Preparer } from "./preparedRoute.ts";
+import { createPreparer, type Preparer } from "./preparedRoute.ts";
 
 /** What is known of a viewpoint. */
 export interface ExpressLane {
   readonly index: ViewpointIndex;
   /** By port; null where the port has no door. Only ports of the configuration are kept, and one for all others. */
   readonly doors: Map<number, Door | null>;
+  /** The same for bytes and TLS. */
+  readonly bytesPorts: { readonly tcp: BytesPorts; readonly tls: BytesPorts };
   readonly preparer: Preparer;
 }
 
 const HTTP_PORT = 80;
+const TLS_PORT = 443;
+
+const lanes = new WeakMap<object, ExpressLane>();
 
 /** The lane of a viewpoint, made once. */
-export const expressLaneOf: (viewpoint: Viewpoint) => ExpressLane = memoize((viewpoint) => createExpressLane(indexOf(viewpoint)));
+export function expressLaneOf(viewpoint: Viewpoint): ExpressLane {
+  let lane = lanes.get(viewpoint);
+  if (lane === undefined) {
+    lane = createExpressLane(indexOf(viewpoint));
+    lanes.set(viewpoint, lane);
+  }
+  return lane;
+}
+
+/** The lane of a viewpoint that has been asked before; undefined for all else. */
+export function knownLane(at: object): ExpressLane | undefined {
+  return lanes.get(at);
+}
 
 /** A new lane over an index. */
 export function createExpressLane(index: ViewpointIndex): ExpressLane {
-  return { index, doors: new Map(), preparer: createPreparer(index.viewpoint) };
+  return { index, doors: new Map(), bytesPorts: { tcp: new Map(), tls: new Map() }, preparer: createPreparer(index.viewpoint) };
 }
 
 /** The decision, or undefined where the request is not for this lane. */
 export function resolveExpress(lane: ExpressLane, request: Request, random: RandomSource | undefined): Decision | undefined {
-  if (request.protocol !== undefined && request.protocol !== "http") return undefined;
-  if (request.method === "CONNECT") return undefined;
+  if (request.protocol === "tcp" || request.protocol === "tls") return resolveBytes(lane, request, random);
+  if (request.protocol === "https") return undefined;
+  const { method = "GET" } = request;
+  if (method === "CONNECT") return undefined;
   const authority = request.authority ?? request.host;
   if (authority === undefined) return undefined;
+  const host = findHost(lane, authority, request.port);
+  if (host === null) return undefined;
+  const headers = request.headers === undefined ? NO_HEADERS : plainHeaders(request.headers);
+  if (headers === undefined) return undefined;
   const target = request.path ?? "/";
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);
-  if (!isPlainPath(path)) return undefined;
   const query = mark < 0 ? "" : target.slice(mark);
   if (mark >= 0 && !isPlainQuery(query)) return undefined;
-  const headers = request.headers === undefined ? NO_HEADERS : plainHeaders(request.headers);
-  if (headers === undefined) return undefined;
-  let door = doorOf(lane, request.port ?? HTTP_PORT);
-  let place = door?.table.domains.byDomain.get(authority);
-  if (place === undefined) {
-    const isBare = isBareHost(authority);
-    if (!isBare && request.port === undefined) door = doorOf(lane, portOf(authority) ?? HTTP_PORT);
-    const domains = door?.table.domains;
-    place = domains && (isBare ? findOtherDomain(domains, authority) : findDomain(domains, lookupHost(authority)));
-  }
-  if (door === undefined || place === undefined) return undefined;
-  const host = hostAt(door, place, lane.index);
-  if (host === null) return undefined;
-  const position = findPosition(host.routes, plainInput(path, query, authority, request.method ?? "GET", headers));
+  const position = findPlainPosition(host.routes, plainInput(path, query, authority, method, headers));
+  if (position === NOT_PLAIN) return undefined;
   const { caveats } = lane.index.viewpoint;
-  if (position < 0) return { kind: "reject", matched: host.matched, caveats, reason: "no-route", status: 404 };
-  const route = preparedRoute(lane.preparer, host, position);
-  return route === null ? undefined : fillIn(route, caveats, path, query, authority, random);
+  if (position === NO_ROUTE) return host.noRoute;
+  const action = actionAt(lane.preparer, host, position);
+  const matched = matchedAt(host, position);
+  if (action === null) {
+    const route = routeOf(lane.preparer, host, position);
+    return decidePlainly({ viewpoint: lane.index.viewpoint, route, matched, path: { path, query } }, request, authority, random);
+  }
+  const { headers: unchanged, unevaluated } = UNCHANGED;
+  if (action.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: 502 };
+  if (action.kind === "passthrough") {
+    return { matched, caveats, kind: "passthrough", upstream: { path: target, authority, headers: unchanged, unevaluated } };
+  }
+  const { pathRewrite } = action;
+  const { parts, hostRewrite = authority } = action.arms === undefined ? action : drawArm(action.arms, action.weights, random);
+  const upstream: UpstreamRequest =
+    pathRewrite === undefined
+      ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
+      : {
+          path: rewritePath(path, matchAt(host.routes, position).path, pathRewrite) + query,
+          authority: hostRewrite,
+          originalPath: target,
+          headers: unchanged,
+          unevaluated,
+        };
+  return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, action.mirrored, undefined);
 }
 
-/** True where the host to look up is the authority itself. */
-function isBareHost(authority: string): boolean {
-  return !/[A-Z:]/.test(authority);
+/** A route that does more is decided as on the long way, on whose view of the request there is nothing to clean up. */
+function decidePlainly(
+  known: Pick<RouteContext, "viewpoint" | "route" | "matched" | "path">,
+  request: HttpRequest,
+  authority: string,
+  random: RandomSource | undefined,
+): Decision {
+  const view = viewPlainHttp(known.viewpoint, request, authority, known.path);
+  return decideRoute({ ...known, view, http: view.http }, chanceOf(random));
+}
+
+function resolveBytes(lane: ExpressLane, request: TcpRequest | TlsRequest, random: RandomSource | undefined): Decision | undefined {
+  // The port of a TLS host has to be taken out of its name.
+  if (request.protocol === "tls" && request.port === undefined && request.host !== undefined) return undefined;
+  const answer = answerTo(lane.index, lane.bytesPorts[request.protocol], request, request.port ?? TLS_PORT);
+  if (answer === undefined) return undefined;
+  const { decisions, weights } = answer;
+  return decisions.length === 1 ? decisions[0] : drawArm(decisions, weights, random);
+}
+
+/** The host that takes a request; null where it is not for this lane. */
+function findHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
+  const door = doorOf(lane, port ?? HTTP_PORT);
+  if (door === undefined) return findOtherHost(lane, authority, port);
+  if (authority === door.lastAuthority) return door.lastHost;
+  const place = door.table.domains.byDomain.get(authority);
+  if (place === undefined) return findOtherHost(lane, authority, port);
+  const host = hostAt(door, place, lane.index);
+  door.lastAuthority = authority;
+  door.lastHost = host;
+  return host;
+}
+
+/** An authority that is no domain as it stands: it may name a port, be in capitals, or fit a wildcard. */
+function findOtherHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
+  const isBare = !/[A-Z:]/.test(authority);
+  const door = doorOf(lane, port ?? (isBare ? undefined : portOf(authority)) ?? HTTP_PORT);
+  if (door === undefined) return null;
+  const { domains } = door.table;
+  const place = isBare ? findOtherDomain(domains, authority) : findDomain(domains, lookupHost(authority));
+  const host = place === undefined ? door.nobody : hostAt(door, place, lane.index);
+  if (isBare) {
+    door.lastAuthority = authority;
+    door.lastHost = host;
+  }
+  return host;
 }
 
 function doorOf(lane: ExpressLane, port: number): Door | undefined {
@@ -94,34 +172,8 @@ function doorOf(lane: ExpressLane, port: number): Door | undefined {
 const UNCHANGED: Pick<UpstreamRequest, "headers" | "unevaluated"> = deepFreeze({ headers: { set: {}, removed: [] }, unevaluated: {} });
 const NO_RESPONSE_CHANGES: ResponseChanges = deepFreeze({ operations: [], cors: {} });
 
-/** The decision with what is the request's own. */
-function fillIn(
-  route: PreparedRoute,
-  caveats: Decision["caveats"],
-  path: string,
-  query: string,
-  authority: string,
-  random: RandomSource | undefined,
-): Decision {
-  const { matched } = route;
-  const { headers, unevaluated } = UNCHANGED;
-  if (route.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: 502 };
-  if (route.kind === "passthrough") {
-    return { matched, caveats, kind: "passthrough", upstream: { path: path + query, authority, headers, unevaluated } };
-  }
-  const { arms, weights, pathRewrite, mirrored } = route.action;
-  const arm = arms[weights.length < 2 ? 0 : chanceOf(random).pick(weights)];
+function drawArm<Arm>(arms: readonly Arm[], weights: readonly number[], random: RandomSource | undefined): Arm {
+  const arm = arms[chanceOf(random).pick(weights)];
   invariant(arm, "a rule without destinations");
-  const newAuthority = arm.hostRewrite ?? authority;
-  const upstream: UpstreamRequest =
-    pathRewrite === undefined
-      ? { path: path + query, authority: newAuthority, headers, unevaluated }
-      : {
-          path: rewritePath(path, route.matcher, pathRewrite) + query,
-          authority: newAuthority,
-          originalPath: path + query,
-          headers,
-          unevaluated,
-        };
-  return toForwardDecision(matched, arm.parts, upstream, NO_RESPONSE_CHANGES, mirrored, undefined);
+  return arm;
 }

@@ -1,22 +1,41 @@
 /** A virtual host as the express lane knows it: opened when the first request comes, its routes prepared one by one. */
-import { routeAt } from "../../graph/parts.ts";
+import { routeAt, type TableParts } from "../../graph/parts.ts";
+import type { Route } from "../../graph/route.ts";
 import type { VirtualHost } from "../../graph/routeConfiguration.ts";
+import { compact } from "../../util/compact.ts";
+import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
-import { compact } from "../compact.ts";
-import type { Matched } from "../decision.ts";
-import type { RouteTable } from "../indexed/routeTable.ts";
+import type { Matched, RejectDecision, RejectReason } from "../decision.ts";
+import { buildRouteTable, type RouteTable } from "../indexed/routeTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
-import type { Door } from "./door.ts";
 import { asksPlainly } from "./plainInput.ts";
-import { type PreparedRoute, type Preparer, prepareRoute } from "./preparedRoute.ts";
+import { type PreparedAction, type Preparer, prepareAction } from "./preparedRoute.ts";
+
+/** One route table, and the way to it. */
+export interface Door {
+  readonly table: TableParts;
+  /**
+   * Hosts that requests have come to, by place, in pieces that are made when needed: most proxies talk to few of the hosts they know.
+   * Null where plain requests need the long way.
+   */
+  readonly opened: ((OpenHost | null | undefined)[] | undefined)[];
+  readonly matched: Matched;
+  /** What answers for hosts that the table does not know. */
+  readonly nobody: OpenHost;
+  /** The host that the last request named, and what that led to: many clients talk to one. */
+  lastAuthority: string | undefined;
+  lastHost: OpenHost | null;
+}
 
 /** What answers plain requests. */
 export interface OpenHost {
   readonly virtualHost: VirtualHost;
   readonly routes: RouteTable;
   readonly matched: Matched;
-  /** By position; null where a route needs the long way, nothing where nobody asked yet. */
-  readonly prepared: (PreparedRoute | null | undefined)[];
+  /** The answer to plain requests that no route takes. They share it. */
+  readonly noRoute: RejectDecision;
+  /** For each position what was matched, and behind it what is done: side by side, so that both are one step through memory. */
+  readonly prepared: (Matched | PreparedAction | null | undefined)[];
 }
 
 const PIECE_BITS = 6;
@@ -32,23 +51,52 @@ function openHost({ table, opened, matched }: Door, place: number, index: Viewpo
   const virtualHost = table.hostAt(place);
   const routes = index.routesOf(virtualHost);
   const isPlain = virtualHost.requireTls !== true && routes.list.matches.every(asksPlainly);
-  const host: OpenHost | null = isPlain
-    ? { virtualHost, routes, matched: Object.freeze({ ...matched, virtualHost: virtualHost.name }), prepared: [] }
-    : null;
+  const host = isPlain ? toOpenHost(virtualHost, routes, { ...matched, virtualHost: virtualHost.name }, index, "no-route") : null;
   const piece = opened[place >> PIECE_BITS] ?? [];
   opened[place >> PIECE_BITS] = piece;
   piece[place & PIECE_MASK] = host;
   return host;
 }
 
-/** The route at a position, made ready on its first use; null where it needs the long way. */
-export function preparedRoute(preparer: Preparer, host: OpenHost, position: number): PreparedRoute | null {
-  const known = host.prepared[position];
-  if (known !== undefined) return known;
-  const route = routeAt(preparer.viewpoint, host.virtualHost, position);
+/** What answers where the table has no host for a request. */
+export function openNoHost({ matched }: Pick<Door, "matched">, index: ViewpointIndex): OpenHost {
+  return toOpenHost({ name: "", domains: [], routes: [], skipped: [] }, buildRouteTable([], 0), matched, index, "no-virtual-host");
+}
+
+function toOpenHost(virtualHost: VirtualHost, routes: RouteTable, matched: Matched, index: ViewpointIndex, reason: RejectReason): OpenHost {
+  const noRoute: RejectDecision = deepFreeze({ kind: "reject", matched, caveats: index.viewpoint.caveats, reason, status: 404 });
+  return { virtualHost, routes, matched, noRoute, prepared: placesFor(routes.list.matches.length) };
+}
+
+function placesFor(count: number): OpenHost["prepared"] {
+  return Array.from({ length: 2 * count }, () => undefined);
+}
+
+/** What the route at a position does, made ready on its first use; null where it needs the long way. */
+export function actionAt(preparer: Preparer, host: OpenHost, position: number): PreparedAction | null {
+  // Odd places hold nothing else.
+  const known = host.prepared[2 * position + 1] as PreparedAction | null | undefined;
+  return known === undefined ? prepareRoute(preparer, host, position) : known;
+}
+
+/** The route at a position. */
+export function routeOf({ viewpoint }: Preparer, host: OpenHost, position: number): Route {
+  const route = routeAt(viewpoint, host.virtualHost, position);
   invariant(route, `no route at ${position}`);
+  return route;
+}
+
+/** What a request went through to a route that was made ready. */
+export function matchedAt(host: OpenHost, position: number): Matched {
+  // Even places hold nothing else.
+  return host.prepared[2 * position] as Matched;
+}
+
+function prepareRoute(preparer: Preparer, host: OpenHost, position: number): PreparedAction | null {
+  const route = routeOf(preparer, host, position);
   const { name, origin, delegate } = route;
-  const made = prepareRoute(preparer, route, compact({ ...host.matched, route: name, origin, delegate })) ?? null;
-  host.prepared[position] = made;
-  return made;
+  const action = prepareAction(preparer, route) ?? null;
+  host.prepared[2 * position] = deepFreeze(compact({ ...host.matched, route: name, origin, delegate }));
+  host.prepared[2 * position + 1] = action;
+  return action;
 }

@@ -10,48 +10,71 @@ export const NO_HEADERS: PlainHeaders = {};
 
 /** The headers themselves where they are plain, undefined where somebody has to look closer. Nothing is copied. */
 export function plainHeaders(headers: RequestHeaders): PlainHeaders | undefined {
-  if (Array.isArray(headers) || ("forEach" in headers && typeof headers.forEach === "function")) return undefined;
+  if (Array.isArray(headers) || typeof headers.forEach === "function") return undefined;
   // Neither a list nor the platform's object, so it is the record.
   const record = headers as PlainHeaders;
   const prototype: unknown = Object.getPrototypeOf(record);
   // Objects of a class could inherit what is no header of theirs.
   if (prototype !== Object.prototype && prototype !== null) return undefined;
+  let last: string | undefined;
   for (const name in record) {
-    if (!Object.hasOwn(record, name) || !isPlainName(name)) return undefined;
+    last = name;
     const value = record[name];
-    if (value !== undefined && !isPlainValue(name, value)) return undefined;
+    const kind = kindOf(name);
+    if (typeof value === "string" && kind === PLAIN ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
   }
-  return record;
+  // What is inherited comes last.
+  return last === undefined || Object.hasOwn(record, last) ? record : undefined;
 }
 
-// Printable ASCII without capitals. `close` is a header of its own only where somebody means to confuse `connection: close`.
-function isPlainName(name: string): boolean {
-  for (let at = 0; at < name.length; at++) {
-    const code = name.charCodeAt(at);
-    if (code <= 0x20 || code > 0x7e || code === COLON || (code >= 0x41 && code <= 0x5a)) return false;
-  }
-  return name !== "" && name !== "close";
+/** A name without a meaning for proxies, whose lines stay apart. */
+const PLAIN = 0;
+/** Several lines would become one. */
+const JOINED = 1;
+const HOP_BY_HOP = 2;
+const CONTENT_TYPE = 3;
+const FORWARDED_PROTO = 4;
+/** A name that somebody has to look at whatever the value. */
+const REMARKABLE = 5;
+
+/** Kinds of names seen lately: clients repeat themselves. Bounded, so that they cannot fill the memory with it. */
+const kinds = new Map<string, number>();
+const MOST_KINDS = 1000;
+const LONGEST_NAME = 64;
+
+function kindOf(name: string): number {
+  const known = kinds.get(name);
+  if (known !== undefined) return known;
+  const kind = findKind(name);
+  if (kinds.size >= MOST_KINDS) kinds.clear();
+  if (name.length <= LONGEST_NAME) kinds.set(name, kind);
+  return kind;
 }
 
-const COLON = 0x3a;
+function findKind(name: string): number {
+  // `close` is a header of its own only where somebody means to confuse `connection: close`.
+  if (!/^[!-9;-@[-~]+$/.test(name) || name === "close" || name === "x-envoy-original-path") return REMARKABLE;
+  if (isHopByHop(name)) return HOP_BY_HOP;
+  if (name === "content-type") return CONTENT_TYPE;
+  if (name === "x-forwarded-proto") return FORWARDED_PROTO;
+  return joinsLines(name) ? JOINED : PLAIN;
+}
 
-function isPlainValue(name: string, value: string | readonly string[]): boolean {
-  if (isTelling(name, value)) return false;
-  if (typeof value === "string") return isTrimmed(value) && (!isHopByHop(name) || isUsualConnection(name, value));
-  if (value.length > 1 && joinsLines(name)) return false;
-  for (const line of value) if (!isTrimmed(line) || (isHopByHop(name) && !isUsualConnection(name, line))) return false;
+function isPlainHeader(name: string, kind: number, value: string | readonly string[] | undefined): boolean {
+  if (kind === REMARKABLE) return false;
+  if (value === undefined) return true;
+  if (typeof value === "string") return isPlainLine(name, kind, value);
+  if (value.length > 1 && kind !== PLAIN && (kind !== HOP_BY_HOP || joinsLines(name))) return false;
+  for (const line of value) if (!isPlainLine(name, kind, line)) return false;
   return true;
 }
 
-/** What makes answers other than usual: gRPC, a client that names no scheme, a path that was rewritten before. */
-function isTelling(name: string, value: string | readonly string[]): boolean {
-  if (name === "content-type") return String(value).startsWith("application/grpc");
-  return name === "x-envoy-original-path" || (name === "x-forwarded-proto" && String(value) === "");
-}
-
-/** What Node and browsers send with every request. */
-function isUsualConnection(name: string, value: string): boolean {
-  return name === "connection" && (value === "keep-alive" || value === "close");
+/** What makes answers other than usual: gRPC, a client that names no scheme, more than Node and browsers say of the connection. */
+function isPlainLine(name: string, kind: number, value: string): boolean {
+  if (!isTrimmed(value)) return false;
+  if (kind === HOP_BY_HOP) return name === "connection" && (value === "keep-alive" || value === "close");
+  if (kind === CONTENT_TYPE) return !value.startsWith("application/grpc");
+  return kind !== FORWARDED_PROTO || value !== "";
 }
 
 function isTrimmed(value: string): boolean {

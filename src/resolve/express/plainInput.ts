@@ -2,8 +2,8 @@
 import type { HeaderMatcher } from "../../match/headerMatcher.ts";
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
+import { findParameter, parseQuery } from "../queryParameters.ts";
 import { REPLACED_HEADERS } from "../receivedHeaders.ts";
-import { parseQuery } from "../toMatchInput.ts";
 import type { PlainHeaders } from "./plainHeaders.ts";
 
 /** Functions without closures: they look at the object that they are called on. */
@@ -12,11 +12,25 @@ interface PlainInput extends MatchInput {
   readonly authority: string;
   readonly method: string;
   readonly headers: PlainHeaders;
+  /** How many parameters were looked for one by one. */
+  searched: number;
+  parameters: ReadonlyMap<string, string> | undefined;
 }
 
 /** What matchers may ask of a plain request; claims may not be asked for. */
 export function plainInput(path: string, query: string, authority: string, method: string, headers: PlainHeaders): MatchInput {
-  const input: PlainInput = { path, query, authority, method, headers, header: headerOf, queryParameter: parameterOf, claim: noClaim };
+  const input: PlainInput = {
+    path,
+    query,
+    authority,
+    method,
+    headers,
+    searched: 0,
+    parameters: undefined,
+    header: headerOf,
+    queryParameter: parameterOf,
+    claim: noClaim,
+  };
   return input;
 }
 
@@ -47,8 +61,14 @@ function headerOf(this: PlainInput, name: string): readonly string[] | undefined
   }
 }
 
+/** Whoever asks for more parameters than this has the whole query taken apart, so that many questions do not read it many times. */
+const SEARCH_UP_TO = 3;
+
 function parameterOf(this: PlainInput, name: string): string | undefined {
-  return this.query.length === 0 ? undefined : parseQuery(this.query).get(name);
+  if (this.query.length === 0) return undefined;
+  if (this.parameters === undefined && ++this.searched <= SEARCH_UP_TO) return findParameter(this.query, name);
+  this.parameters ??= parseQuery(this.query);
+  return this.parameters.get(name);
 }
 
 function noClaim(): readonly string[] {

@@ -1,30 +1,23 @@
 /** What a route gives for every plain request, made ahead by the same code that makes all other decisions. */
 import type { ForwardAction, PathRewrite, Route, WeightedDestination } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import type { PathMatcher } from "../../match/pathMatcher.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
+import { invariant } from "../../util/invariant.ts";
 import type { Chance } from "../chance.ts";
 import { drawMirrors } from "../decideForward.ts";
-import type { Matched } from "../decision.ts";
 import { findTarget } from "../destination.ts";
 import { type ForwardParts, toForwardParts } from "../forwardDecision.ts";
 import { operationLevels } from "../upstreamRequest.ts";
 
-/** A route whose decision needs nothing but path, authority and arm. */
-export type PreparedRoute = PreparedForward | PreparedPassthrough | PreparedBlackhole;
+/** What a route does, as far as it is the same for all plain requests. Routes that do the same share it: the more do, the fewer places in memory a decision needs. */
+export type PreparedAction = PreparedForward | { readonly kind: "passthrough" } | { readonly kind: "blackhole" };
 
-interface PreparedForward {
+interface PreparedForward extends PreparedArm {
   readonly kind: "forward";
-  readonly matched: Matched;
-  readonly matcher: PathMatcher;
-  readonly action: PreparedAction;
-}
-
-/** What routes that do the same share: the more do, the fewer places in memory a decision needs. */
-interface PreparedAction {
   readonly pathRewrite: PathRewrite | undefined;
   readonly mirrored: readonly string[];
-  readonly arms: readonly PreparedArm[];
+  /** Undefined where there is but one, which the action then is itself. */
+  readonly arms: readonly PreparedArm[] | undefined;
   readonly weights: readonly number[];
 }
 
@@ -33,21 +26,11 @@ interface PreparedArm {
   readonly hostRewrite: string | undefined;
 }
 
-interface PreparedPassthrough {
-  readonly kind: "passthrough";
-  readonly matched: Matched;
-}
-
-interface PreparedBlackhole {
-  readonly kind: "blackhole";
-  readonly matched: Matched;
-}
-
 /** Prepares the routes of one viewpoint. */
 export interface Preparer {
   readonly viewpoint: Viewpoint;
   /** Actions by the name of the first cluster, each with its text. */
-  readonly actions: Map<string, { readonly text: string; readonly action: PreparedAction }[]>;
+  readonly actions: Map<string, { readonly text: string; readonly action: PreparedForward }[]>;
 }
 
 /** A preparer that has prepared nothing yet. */
@@ -55,18 +38,21 @@ export function createPreparer(viewpoint: Viewpoint): Preparer {
   return { viewpoint, actions: new Map() };
 }
 
+const PASSTHROUGH: PreparedAction = { kind: "passthrough" };
+const BLACKHOLE: PreparedAction = { kind: "blackhole" };
+
 /** Undefined where the decision depends on more: header operations, CORS, faults, partial mirrors, missing clusters, own answers. */
-export function prepareRoute(preparer: Preparer, route: Route, matched: Matched): PreparedRoute | undefined {
+export function prepareAction(preparer: Preparer, route: Route): PreparedAction | undefined {
   const { action, fault, cors } = route;
-  deepFreeze(matched);
   if (changesHeaders(route, undefined)) return undefined;
-  if (action.kind === "passthrough" || action.kind === "blackhole") return { kind: action.kind, matched };
+  if (action.kind === "passthrough") return PASSTHROUGH;
+  if (action.kind === "blackhole") return BLACKHOLE;
   if (action.kind !== "forward" || fault !== undefined || cors !== undefined) return undefined;
-  const prepared = prepareAction(preparer.viewpoint, route, action);
-  return prepared && { kind: "forward", matched, matcher: route.match.path, action: share(preparer, prepared) };
+  const prepared = prepareForward(preparer.viewpoint, route, action);
+  return prepared && share(preparer, prepared);
 }
 
-function prepareAction(viewpoint: Viewpoint, route: Route, action: ForwardAction): PreparedAction | undefined {
+function prepareForward(viewpoint: Viewpoint, route: Route, action: ForwardAction): PreparedForward | undefined {
   const { destinations, hostRewrite, mirrors, pathRewrite } = action;
   if (mirrors.some(({ percent }) => percent > 0 && percent < 100)) return undefined;
   const arms: PreparedArm[] = [];
@@ -76,15 +62,18 @@ function prepareAction(viewpoint: Viewpoint, route: Route, action: ForwardAction
     const parts = deepFreeze(toForwardParts(viewpoint, route, action, arm, cluster));
     arms.push({ parts, hostRewrite: hostRewrite ?? arm.hostRewrite });
   }
+  const [first] = arms;
+  invariant(first, "a rule without destinations");
   const mirrored = deepFreeze(drawMirrors({ viewpoint }, mirrors, CERTAIN));
-  return { pathRewrite, mirrored, arms, weights: destinations.map(({ weight }) => weight) };
+  const weights = destinations.map(({ weight }) => weight);
+  return { kind: "forward", ...first, pathRewrite, mirrored, arms: arms.length === 1 ? undefined : arms, weights };
 }
 
 /** Different actions for one cluster are few as a rule; where they are many, sharing is not worth the search. */
 const MOST_VARIANTS = 8;
 
-function share({ actions }: Preparer, action: PreparedAction): PreparedAction {
-  const cluster = action.arms[0]?.parts.cluster ?? "";
+function share({ actions }: Preparer, action: PreparedForward): PreparedForward {
+  const { cluster } = action.parts;
   const variants = actions.get(cluster) ?? [];
   const text = JSON.stringify(action);
   const known = variants.find((variant) => variant.text === text);

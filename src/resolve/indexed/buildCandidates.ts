@@ -2,7 +2,8 @@
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { invariant } from "../../util/invariant.ts";
 import { type CandidateNode, type CandidateRef, NO_CANDIDATES } from "./candidates.ts";
-import type { Row } from "./routeList.ts";
+import { bitOfPart } from "./conditionPool.ts";
+import type { RouteList, Row } from "./routeList.ts";
 
 /** A route: where it is laid out, and where it stands in the list. */
 export interface Candidate {
@@ -17,6 +18,9 @@ interface ExactCondition {
   readonly value: string;
 }
 
+/** Routes with one path key are told apart by a table from three on: each costs a comparison of the path and of its conditions. */
+const SCAN_UP_TO = 2;
+
 /** A table must leave at most this share of the routes to be tried, else it is not worth its memory. */
 const WORTH_IT = 0.5;
 
@@ -28,17 +32,19 @@ const WORTH_IT = 0.5;
  * @param nodes Where new nodes are put.
  */
 export function buildCandidates(
-  matches: readonly RouteMatch[],
+  list: RouteList,
   routes: readonly Candidate[],
   nodes: CandidateNode[],
   scanUpTo: number,
   decided: readonly string[] = [],
 ): CandidateRef {
+  const { matches, pool } = list;
   const [first] = routes;
   if (first === undefined) return NO_CANDIDATES;
   if (routes.length === 1) return first.row;
-  const dimension = routes.length <= scanUpTo ? undefined : mostTelling(matches, routes, decided);
-  if (dimension === undefined) return ~(nodes.push({ kind: "list", rows: Int32Array.from(routes, ({ row }) => row), first: first.row }) - 1);
+  const dimension = routes.length <= Math.min(scanUpTo, SCAN_UP_TO) ? undefined : mostTelling(matches, routes, decided);
+  if (dimension === undefined)
+    return ~(nodes.push({ kind: "list", rows: Int32Array.from(routes, ({ row }) => row), first: first.row }) - 1);
   const { key, kind, name } = dimension;
   const groups = new Map<string, Candidate[]>();
   const rest: Candidate[] = [];
@@ -50,8 +56,9 @@ export function buildCandidates(
   }
   const below = [...decided, key];
   const byValue = new Map<string, CandidateRef>();
-  for (const [value, group] of groups) byValue.set(value, buildCandidates(matches, group, nodes, scanUpTo, below));
-  return ~(nodes.push({ kind, name, byValue, rest: buildCandidates(matches, rest, nodes, scanUpTo, below), first: first.row }) - 1);
+  for (const [value, group] of groups) byValue.set(value, buildCandidates(list, group, nodes, scanUpTo, below));
+  const bit = bitOfPart(pool, kind, name);
+  return ~(nodes.push({ kind, name, bit, byValue, rest: buildCandidates(list, rest, nodes, scanUpTo, below), first: first.row }) - 1);
 }
 
 interface Dimension {

@@ -26,6 +26,8 @@ interface CandidateList {
 
 interface CandidateSwitch {
   readonly kind: "header" | "query";
+  /** What tells a route below that this part of the request was looked at. */
+  readonly bit: number;
   /** Of the header in lower case, or of the query parameter. */
   readonly name: string;
   /** Routes that ask for exactly this value. */
@@ -47,7 +49,7 @@ export function firstRowOf(nodes: readonly CandidateNode[], ref: CandidateRef): 
 /**
  * The smallest row below `best` whose route fits, else `best`.
  *
- * @param decided How many conditions of the routes below `ref` are known to hold, one for each table on the way.
+ * @param decided The bits of the tables on the way to `ref`.
  */
 export function firstFit(
   nodes: readonly CandidateNode[],
@@ -61,19 +63,28 @@ export function firstFit(
   const node = nodes[~ref];
   if (node === undefined || node.first >= best) return best;
   if (node.kind === "list") return firstInList(node.rows, list, input, best, decided);
+  const known = decided | node.bit;
   let found = best;
   if (node.kind === "query") {
     const value = input.queryParameter(node.name);
-    if (value !== undefined) found = firstFit(nodes, list, node.byValue.get(value) ?? NO_CANDIDATES, input, found, decided + 1);
+    if (value !== undefined) found = firstFit(nodes, list, node.byValue.get(value) ?? NO_CANDIDATES, input, found, known);
   } else {
-    const lines = input.header(node.name);
-    if (lines !== undefined) {
-      for (const line of lines.length > MANY_LINES ? new Set(lines) : lines) {
-        found = firstFit(nodes, list, node.byValue.get(line) ?? NO_CANDIDATES, input, found, decided + 1);
-      }
+    const lines = distinct(input.header(node.name));
+    for (let i = 0; i < lines.length; i++) {
+      const below = node.byValue.get(lines[i] ?? "") ?? NO_CANDIDATES;
+      // What `firstFit` does with a single route, without the call.
+      if (below < 0) found = firstFit(nodes, list, below, input, found, known);
+      else if (below !== NO_CANDIDATES && below < found && fits(list, below, known, input)) found = below;
     }
   }
   return node.rest === NO_CANDIDATES ? found : firstFit(nodes, list, node.rest, input, found, decided);
+}
+
+const NO_LINES: readonly string[] = [];
+
+function distinct(lines: readonly string[] | undefined): readonly string[] {
+  if (lines === undefined) return NO_LINES;
+  return lines.length > MANY_LINES ? [...new Set(lines)] : lines;
 }
 
 function firstInList(rows: Int32Array, list: RouteList, input: MatchInput, best: Row, decided: number): Row {

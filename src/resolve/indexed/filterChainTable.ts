@@ -15,7 +15,8 @@ export interface FilterChainTable {
   readonly blocks: AddressBlocks | undefined;
 }
 
-interface AddressBlocks {
+/** Chains by address block. */
+export interface AddressBlocks {
   /** Prefix lengths of blocks, the longest first, without 0. */
   readonly ipv4Lengths: readonly number[];
   readonly ipv6Lengths: readonly number[];
@@ -28,7 +29,8 @@ interface AddressBlocks {
   readonly unconditional: NamedChains;
 }
 
-interface NamedChains {
+/** Chains by server name. */
+export interface NamedChains {
   /** By `a.b.c` or `*.b.c`. */
   readonly byName: ReadonlyMap<string, readonly FilterChain[]>;
   readonly unnamed: readonly FilterChain[];

@@ -14,5 +14,7 @@ export interface PathKey {
 /** An empty beginning, where nothing is known, fits every path. */
 export function pathKey({ kind, value, ignoreCase }: PathMatcher): PathKey {
   if (kind === "regex") return { whole: false, text: literalPrefix(value), ignoreCase: false };
-  return { whole: kind === "exact", text: value, ignoreCase: ignoreCase === true };
+  // Nearly every path begins with a slash: to look for that would tell nothing.
+  const text = kind === "prefix" && value === "/" ? "" : value;
+  return { whole: kind === "exact", text, ignoreCase: ignoreCase === true };
 }

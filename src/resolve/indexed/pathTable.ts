@@ -3,14 +3,13 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
-import type { RouteMatch } from "../../match/routeMatch.ts";
 import { groupBy } from "../../util/groupBy.ts";
+import { CODES, DOT, LOOKS, SLASH } from "../plainPath.ts";
 import { buildCandidates } from "./buildCandidates.ts";
 import { type CandidateNode, type CandidateRef, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
-import { isSuspicious } from "./plainPath.ts";
-import type { Row, RouteList } from "./routeList.ts";
-import { addToHash, createSlots, HASH_START, hashOfText, lookUpSlot, setSlot, type Slots } from "./slots.ts";
+import type { RouteList, Row } from "./routeList.ts";
+import { addToHash, createSlots, HASH_START, hashOfText, lookUpSlot, type Slots, setSlot } from "./slots.ts";
 
 /** The table of one route list. */
 export interface PathTable {
@@ -31,6 +30,8 @@ export interface PathTable {
 }
 
 const SEVERAL = -1;
+/** Behind the last length, so that no list has to be read beyond its end. */
+const NO_LENGTH = 0x7fffffff;
 const FINAL = 1;
 /** Tells a whole path from a beginning with the same text. */
 const WHOLE = 0x5bd1e995;
@@ -44,14 +45,14 @@ export interface KeyedRow {
 
 /** All keys must agree in `ignoreCase`; positions ascend. */
 export function buildPathTable(
-  matches: readonly RouteMatch[],
+  list: RouteList,
   keyed: readonly KeyedRow[],
   ignoreCase: boolean,
   nodes: CandidateNode[],
   scanUpTo: number,
 ): PathTable {
   const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
-  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(matches, group, nodes, scanUpTo);
+  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(list, group, nodes, scanUpTo);
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
   const slots = createSlots(groups.size);
@@ -60,7 +61,7 @@ export function buildPathTable(
   const lengths = [...endings.keys()].sort((a, b) => a - b);
   const table: PathTable = {
     slots,
-    lengths: Int32Array.from(lengths),
+    lengths: Int32Array.of(...lengths, NO_LENGTH),
     endings: Int32Array.from(lengths, (length) => endings.get(length) ?? SEVERAL),
     longestWhole: separable.reduce((longest, { key }) => (key.whole ? Math.max(longest, key.text.length) : longest), -1),
     ignoreCase,
@@ -92,27 +93,51 @@ function isFinal(table: PathTable, nodes: readonly CandidateNode[], group: reado
  *
  * @returns How many beginnings; the complement of it where the path may not be a plain one.
  */
-export function readPath({ lengths, endings, found, ignoreCase }: PathTable, path: string): number {
+export function readPath(table: PathTable, path: string): number {
+  return table.ignoreCase ? readInLowerCase(table, path) : readAsItIs(table, path);
+}
+
+// Locals in the place of module constants, and no function shared by both readings: this loop is most of what many decisions cost.
+function readAsItIs({ lengths, endings, found }: PathTable, path: string): number {
+  const [looks, codes, slash, dot] = [LOOKS, CODES, SLASH, DOT];
+  const size = path.length;
   let hash = HASH_START;
   let count = 0;
-  let suspicious = false;
+  let isSuspicious = false;
   let previous = 0;
   let at = 0;
-  for (let i = 0; at < path.length; i++) {
-    const next = lengths[i] ?? path.length;
-    const stop = next < path.length ? next : path.length;
+  for (let i = 0; at < size; i++) {
+    const next = lengths[i] ?? NO_LENGTH;
+    const stop = Math.min(next, size);
     for (; at < stop; at++) {
-      let code = path.charCodeAt(at);
-      if (isSuspicious(previous, code)) suspicious = true;
-      if (ignoreCase && code >= 0x41 && code <= 0x5a) code += 0x20;
+      const code = path.charCodeAt(at);
+      if ((code >= codes || looks[code] !== 0) && (previous === slash || (code !== slash && code !== dot))) isSuspicious = true;
       hash = addToHash(hash, code);
       previous = code;
     }
+    if (next !== stop) break;
     const ending = endings[i];
-    if (next === stop && (ending === previous || ending === SEVERAL)) found[count++] = hash;
+    if (ending === previous || ending === SEVERAL) found[count++] = hash;
   }
   found[count] = hash ^ WHOLE;
-  return suspicious ? ~count : count;
+  return isSuspicious ? ~count : count;
+}
+
+/** Nobody asks whether such a path is plain. */
+function readInLowerCase({ lengths, endings, found }: PathTable, path: string): number {
+  let hash = HASH_START;
+  let count = 0;
+  let previous = 0;
+  for (let at = 0, i = 0; at < path.length; at++) {
+    const code = path.charCodeAt(at);
+    previous = code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+    hash = addToHash(hash, previous);
+    if (at + 1 !== lengths[i]) continue;
+    const ending = endings[i++];
+    if (ending === previous || ending === SEVERAL) found[count++] = hash;
+  }
+  found[count] = hash ^ WHOLE;
+  return count;
 }
 
 /** The number of beginnings that a path was found to have. */

@@ -4,9 +4,10 @@
  */
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { PathMatcher } from "../../match/pathMatcher.ts";
-import { matchesConditions, matchesRoute, type RouteMatch } from "../../match/routeMatch.ts";
+import { matchesRoute, type RouteMatch } from "../../match/routeMatch.ts";
 import { LONGEST_NATIVE, matchesRest } from "../../util/nativeRegex.ts";
 import { regexOf } from "../../util/re2.ts";
+import { type ConditionPool, createConditionPool, holds, poolConditions } from "./conditionPool.ts";
 import { pathKey } from "./pathKey.ts";
 
 /** A row is named by the index at which it begins. Rows stand in the order of the routes, so the smaller one wins. */
@@ -15,12 +16,13 @@ export type Row = number;
 /** The routes of a virtual host, in order. */
 export interface RouteList {
   readonly matches: readonly RouteMatch[];
-  /** For each row its position, its shape, the number of its regex, and its text, four characters in one number. Index 0 is no row. */
+  /** For each row its position, its shape, the number of its regex, its text, four characters in one number, and the numbers of its conditions. Index 0 is no row. */
   readonly rows: Int32Array;
   /** The same memory by characters. */
   readonly characters: Uint8Array;
   /** Native expressions for what stands behind the text of a row. Equal ones are one. */
   readonly regexes: RegExp[];
+  readonly pool: ConditionPool;
 }
 
 const PREFIX = 0;
@@ -34,8 +36,8 @@ const OTHER = 4;
 const KIND_MASK = 7;
 
 const CONDITIONS_SHIFT = 3;
-/** So many conditions, or more, are always compared. */
-const MANY_CONDITIONS = 127;
+/** A route with more conditions has no short way. */
+const MOST_CONDITIONS = 127;
 const LENGTH_SHIFT = 10;
 const LONGEST_TEXT = (1 << (31 - LENGTH_SHIFT)) - 1;
 
@@ -49,28 +51,40 @@ export const FIRST_ROW: Row = 1;
 
 /** Lays the routes out. */
 export function toRouteList(matches: readonly RouteMatch[]): RouteList {
+  const pool = createConditionPool();
   const texts = matches.map(({ path }) => textOf(path));
-  const rows = new Int32Array(texts.reduce((sum, text) => sum + rowSize(text.length), FIRST_ROW));
+  const conditions = matches.map((match) => poolConditions(pool, match));
+  pool.known.clear();
+  const sizes = texts.map((text, position) => rowSize(text.length, conditions[position]?.length ?? 0));
+  const rows = new Int32Array(sizes.reduce((sum, size) => sum + size, FIRST_ROW));
   const characters = new Uint8Array(rows.buffer);
   let row = FIRST_ROW;
-  for (const [position, match] of matches.entries()) {
+  for (const [position, { path }] of matches.entries()) {
     const text = texts[position] ?? "";
-    const conditions = Math.min(match.headers.length + match.queryParameters.length + match.claims.length, MANY_CONDITIONS);
+    const numbers = conditions[position] ?? [];
     rows[row] = position;
-    rows[row + SHAPE] = kindOf(match.path, text) | (conditions << CONDITIONS_SHIFT) | (text.length << LENGTH_SHIFT);
+    rows[row + SHAPE] =
+      (numbers.length > MOST_CONDITIONS ? OTHER : kindOf(path, text)) |
+      (Math.min(numbers.length, MOST_CONDITIONS) << CONDITIONS_SHIFT) |
+      (text.length << LENGTH_SHIFT);
     for (let i = 0; i < text.length; i++) characters[4 * (row + TEXT) + i] = text.charCodeAt(i);
-    row += rowSize(text.length);
+    rows.set(numbers.slice(0, MOST_CONDITIONS), row + TEXT + wordsOf(text.length));
+    row += sizes[position] ?? 0;
   }
-  return { matches, rows, characters, regexes: [] };
+  return { matches, rows, characters, regexes: [], pool };
 }
 
-function rowSize(length: number): number {
-  return TEXT + ((length + 3) >>> 2);
+function rowSize(length: number, conditions: number): number {
+  return TEXT + wordsOf(length) + Math.min(conditions, MOST_CONDITIONS);
+}
+
+function wordsOf(length: number): number {
+  return (length + 3) >>> 2;
 }
 
 /** What is laid out of a path condition: nothing where that is no use, or where a character has no room in a byte. */
 function textOf(path: PathMatcher): string {
-  const { text } = pathKey(path);
+  const text = path.kind === "regex" ? pathKey(path).text : path.value;
   return path.ignoreCase || text.length > LONGEST_TEXT || /[^\0-\xff]/.test(text) ? "" : text;
 }
 
@@ -82,7 +96,8 @@ function kindOf({ kind, value, ignoreCase }: PathMatcher, text: string): number 
 
 /** The row behind a row: the length of `rows` behind the last. */
 export function nextRow({ rows }: RouteList, row: Row): Row {
-  return row + rowSize((rows[row + SHAPE] ?? 0) >>> LENGTH_SHIFT);
+  const shape = rows[row + SHAPE] ?? 0;
+  return row + rowSize(shape >>> LENGTH_SHIFT, (shape >>> CONDITIONS_SHIFT) & MOST_CONDITIONS);
 }
 
 /** The position of a row's route. */
@@ -90,7 +105,7 @@ export function positionOf({ rows }: RouteList, row: Row): number {
   return rows[row] ?? -1;
 }
 
-/** True where the route fits. @param decided How many of its conditions are known to hold. */
+/** True where the route fits. @param decided The bits of the parts of the request that tables have looked at on the way. */
 export function fits(list: RouteList, row: Row, decided: number, input: MatchInput): boolean {
   const shape = list.rows[row + SHAPE] ?? OTHER;
   const kind = shape & KIND_MASK;
@@ -102,10 +117,13 @@ export function fits(list: RouteList, row: Row, decided: number, input: MatchInp
   const start = 4 * (row + TEXT);
   for (let i = 0; i < length; i++) if (path.charCodeAt(i) !== characters[start + i]) return false;
   if (kind === REGEX && !fitsRegex(list, row, length, path)) return false;
-  const conditions = (shape >>> CONDITIONS_SHIFT) & MANY_CONDITIONS;
-  if (conditions === decided && conditions !== MANY_CONDITIONS) return true;
-  const match = list.matches[positionOf(list, row)];
-  return match !== undefined && matchesConditions(match, input);
+  const count = (shape >>> CONDITIONS_SHIFT) & MOST_CONDITIONS;
+  return count === 0 || holdAll(list, row + TEXT + wordsOf(length), count, decided, input);
+}
+
+function holdAll({ rows, pool }: RouteList, start: number, count: number, decided: number, input: MatchInput): boolean {
+  for (let at = start; at < start + count; at++) if (!holds(pool, rows[at] ?? -1, decided, input)) return false;
+  return true;
 }
 
 function fitsRegex({ matches, rows, regexes }: RouteList, row: Row, start: number, path: string): boolean {

@@ -1,10 +1,11 @@
 /** The routes of one virtual host, laid out so that few of them have to be tried. @see docs/design/index.md */
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
+import { invariant } from "../../util/invariant.ts";
+import { isPlainPath, SLASH } from "../plainPath.ts";
 import type { CandidateNode } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
-import { isPlainPath, SLASH } from "./plainPath.ts";
 import { FIRST_ROW, fits, nextRow, positionOf, type RouteList, type Row, toRouteList } from "./routeList.ts";
 
 /** What a list of routes asks for and, where it is long, tables over it. Lists that ask for the same share one. */
@@ -28,7 +29,7 @@ export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number
   }
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
-    return own.length === 0 ? [] : [buildPathTable(matches, own, ignoreCase, nodes, scanUpTo)];
+    return own.length === 0 ? [] : [buildPathTable(list, own, ignoreCase, nodes, scanUpTo)];
   });
   return { list, paths, nodes };
 }
@@ -56,10 +57,17 @@ export function findPlainPosition(table: RouteTable, input: MatchInput): number 
   const { list, paths, nodes } = table;
   const [only] = paths;
   const { path } = input;
-  if (only === undefined || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
+  if (only === undefined || only.ignoreCase || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
   const read = readPath(only, path);
   if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
   return toPosition(list, findInPaths(only, countOf(read), nodes, list, input, list.rows.length));
+}
+
+/** What the route at a position asks for. */
+export function matchAt({ list }: RouteTable, position: number): RouteMatch {
+  const match = list.matches[position];
+  invariant(match, `no route at ${position}`);
+  return match;
 }
 
 function toPosition(list: RouteList, row: Row): number {

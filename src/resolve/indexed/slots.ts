@@ -8,11 +8,10 @@ export type Slots = Int32Array;
 
 /** The hash of no text. */
 export const HASH_START: number = 0x811c9dc5 | 0;
-const HASH_FACTOR = 0x01000193;
 
 /** The hash of a text and one more character. */
 export function addToHash(hash: number, code: number): number {
-  return Math.imul(hash ^ code, HASH_FACTOR);
+  return Math.imul(hash ^ code, 0x01000193);
 }
 
 /** The hash of a whole text. */

@@ -34,7 +34,14 @@ describe("usage", () => {
     ["a missing MeshConfig", ["resolve", ...bookinfo, "--mesh-config", "no.yaml"], /cannot read `no.yaml`: there is no such file/],
     ["nothing that routes", ["resolve", "-f", "mesh.yaml", "--host", "a"], /the file has no object that routes/],
     ["nothing to validate", ["validate", "-f", "mesh.yaml"], /the file has no object that routes/],
-    ["a format that does not exist", ["validate", "-f", "bookinfo", "--format", "yaml"], /Allowed choices are text, json/],
+    [
+      "a format that does not exist",
+      ["validate", "-f", "bookinfo", "--format", "yaml"],
+      /Allowed choices are pretty, json, junit, sarif, github/,
+    ],
+    ["a rule that does not exist", ["lint", "-f", "lint", "--rule", "weight-not-100"], /did you mean weights-not-100\?/],
+    ["settings that are not there", ["lint", "-f", "lint", "--config", "no.yaml"], /cannot read `no.yaml`: there is no such file/],
+    ["nothing to lint", ["lint", "-f", "mesh.yaml"], /the file has no object that routes/],
     ["a host to validate", ["validate", ...bookinfo], /unknown option '--host'/],
   ])("%s is exit 2 with a reason", async (_, argv, reason) => {
     const { code, stdout, stderr } = await runCli(argv);

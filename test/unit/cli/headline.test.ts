@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EXIT, exitCodeOf } from "../../../src/cli/exitCode.ts";
-import { headlineOf } from "../../../src/cli/format/headline.ts";
+import { headlineOf } from "../../../src/draw/text/headline.ts";
 import type { Decision } from "../../../src/resolve/decision.ts";
 
 const base = { matched: {}, caveats: [] };

@@ -2,11 +2,14 @@
 import { compileClusters } from "../../../src/compile/compileClusters.ts";
 import type { Cluster } from "../../../src/graph/cluster.ts";
 import type { Source } from "../../../src/graph/source.ts";
-import { linkConfig, type RegistryMode } from "../../../src/link/linkConfig.ts";
+import { linkConfig } from "../../../src/link/linkConfig.ts";
 import type { LinkedConfig } from "../../../src/link/linkedConfig.ts";
+import type { RegistryMode } from "../../../src/link/registryMode.ts";
+import { selectDestinationRule } from "../../../src/link/selectDestinationRule.ts";
 import { gatewayServices, sidecarScope } from "../../../src/link/sidecarScope.ts";
 import { load } from "../../../src/load/load.ts";
 import { meshSettings } from "../../../src/registry/meshSettings.ts";
+import { compareStrings } from "../../../src/util/compare.ts";
 
 /** Throws where a document cannot be read: a test that lost an object would show something else than it says. */
 export function linkText(text: string, meshText?: string, mode: RegistryMode = "strict"): LinkedConfig {
@@ -25,5 +28,12 @@ export function clustersOf(
 ): readonly Cluster[] {
   const { kind, namespace = "default", labels = {} } = source;
   const services = kind === "gateway" ? gatewayServices(config, namespace) : sidecarScope(config, namespace, labels).services;
-  return compileClusters(config, { kind, namespace, labels }, services, extraPorts);
+  const proxy = { kind, namespace, labels };
+  return services
+    .flatMap((service) => {
+      const rule = selectDestinationRule(config, proxy, service.hostname, service.namespace);
+      const ports = extraPorts?.get(service.hostname);
+      return compileClusters({ config, proxy, service, rule, extraPorts: ports && [...ports] });
+    })
+    .sort((a, b) => compareStrings(a.name, b.name));
 }

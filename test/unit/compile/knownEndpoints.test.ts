@@ -54,6 +54,18 @@ describe("a ServiceEntry that lists its endpoints", () => {
     expect(clusters["80||db.ext"]).toEqual({ endpoints: [first, { address: "10.1.0.2", port: 9000, weight: 1 }] });
   });
 
+  it("says which network they are in, by field or label", () => {
+    const networks = known(
+      serviceEntry(`
+  resolution: STATIC
+  endpoints:
+  - {address: 10.1.0.1, network: n1}
+  - {address: 10.1.0.2, network: n1, labels: {topology.istio.io/network: n2}}
+`),
+    );
+    expect(networks["80||db.ext"]?.endpoints?.map(({ network }) => network)).toEqual(["n1", "n2"]);
+  });
+
   it("has those in a subset that have its labels", () => {
     expect(clusters["80|v1|db.ext"]).toEqual({ endpoints: [first] });
   });

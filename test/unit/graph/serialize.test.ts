@@ -32,6 +32,31 @@ describe("deserialize", () => {
     expect(() => deserialize(JSON.stringify({ ...graph, format }))).toThrow(`reads format ${GRAPH_FORMAT}`);
   });
 
+  const ahead = compile(
+    [virtualService("v", { hosts: ["a"], http: [{ match: [{ uri: { prefix: "/a" } }], directResponse: { status: 200 } }] })],
+    {
+      viewpoints: [{ kind: "sidecar" }],
+    },
+  );
+
+  it.each([
+    ["relevantLabels", {}, "relevantLabels.names"],
+    ["config", null, "config"],
+    ["viewpoints", [{}], "viewpoints[0].source"],
+    ["viewpoints.0.routes.0", { name: "r" }, "viewpoints[0].routes[0].match"],
+    ["viewpoints.0.routes.0.action.kind", "constructor", "viewpoints[0].routes[0].action.kind"],
+    ["viewpoints.0.routeConfigurations.0.virtualHosts.0.routes.0", 1e9, "viewpoints[0].routeConfigurations[0].virtualHosts[0].routes[0]"],
+    ["viewpoints.0.listeners", "x", "viewpoints[0].listeners"],
+  ])("refuses a graph whose %s is %j", (path, value, named) => {
+    const broken: unknown = JSON.parse(serialize(ahead));
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    // A walk down a path that the graph has.
+    const parent = keys.reduce((at, key) => (at as Record<string, unknown>)[key], broken) as Record<string, unknown>;
+    parent[last] = value;
+    expect(() => deserialize(JSON.stringify(broken))).toThrow(`\`${named}\` is missing or of another kind`);
+  });
+
   it("freezes", () => {
     const back = deserialize(serialize(graph));
     expect(Object.isFrozen(back) && Object.isFrozen(back.config.virtualServices[0]?.http[0]?.rule)).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compile, resolve, safeCompile } from "../../../src/index.ts";
-import type { RegistryMode } from "../../../src/link/linkConfig.ts";
+import type { RegistryMode } from "../../../src/link/registryMode.ts";
 import { load } from "../../../src/load.ts";
 
 const service = (name: string, namespace = "default") => `

@@ -158,7 +158,7 @@ describe("sidecarScope", () => {
   it("finds the VirtualService whose host fits best; the older wins a tie", () => {
     const rules = (name: string, host: string, age: number) => virtualService(name, { hosts: [host], http: [{ route }] }, age);
     const best = (...objects: readonly ConfigObject[]) =>
-      sidecarScope(link(service("a", { ports: http }), ...objects), "default", {}).listeners[0]?.bestVirtualService.get(
+      sidecarScope(link(service("a", { ports: http }), ...objects), "default", {}).listeners[0]?.bestVirtualService(
         "a.default.svc.cluster.local",
       )?.name;
     expect(best(rules("wide", "*.local", 0), rules("narrow", "*.default.svc.cluster.local", 1))).toBe("narrow");

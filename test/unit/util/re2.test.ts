@@ -60,6 +60,14 @@ describe("isRegexTooLarge", () => {
     expect(isRegexTooLarge("a{100}")).toBe(false);
     expect(isRegexTooLarge(Array.from({ length: 40 }, () => "[a-z]{1000}").join(""))).toBe(true);
   });
+
+  it("counts as RE2 for C++ does", () => {
+    // 32 times 1000 steps are below the limit of 32768 entries, 33 times are above; a word character takes three entries.
+    expect(isRegexTooLarge("a{1000}".repeat(32))).toBe(false);
+    expect(isRegexTooLarge("a{1000}".repeat(33))).toBe(true);
+    expect(isRegexTooLarge("\\w{1000}".repeat(10))).toBe(false);
+    expect(isRegexTooLarge("\\w{1000}".repeat(11))).toBe(true);
+  });
 });
 
 describe("regexOf", () => {

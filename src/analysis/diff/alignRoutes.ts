@@ -1,0 +1,54 @@
+/** Which routes of two lists are the same in what they ask for, in an order that both lists have. */
+
+/** Pairs of positions, ascending in both. */
+export type Alignment = readonly (readonly [number, number])[];
+
+/**
+ * Equal beginnings and ends, and between them as many texts as possible of those that both have once. Any such list will do for the
+ * comparison: the more it holds, the less is left to look at.
+ */
+export function align(before: readonly string[], after: readonly string[]): Alignment {
+  const pairs: [number, number][] = [];
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) pairs.push([start, start++]);
+  let endBefore = before.length;
+  let endAfter = after.length;
+  const ends: [number, number][] = [];
+  while (endBefore > start && endAfter > start && before[endBefore - 1] === after[endAfter - 1]) ends.push([--endBefore, --endAfter]);
+  const once = uniquePositions(after, start, endAfter);
+  const common: [number, number][] = [];
+  for (const [text, position] of uniquePositions(before, start, endBefore)) {
+    const other = once.get(text);
+    if (position !== undefined && other !== undefined) common.push([position, other]);
+  }
+  return [...pairs, ...longestAscending(common), ...ends.reverse()];
+}
+
+function uniquePositions(texts: readonly string[], start: number, end: number): Map<string, number | undefined> {
+  const positions = new Map<string, number | undefined>();
+  for (let at = start; at < end; at++) {
+    const text = texts[at] ?? "";
+    positions.set(text, positions.has(text) ? undefined : at);
+  }
+  return positions;
+}
+
+/** The longest part that ascends in the second position; the first ascends already. */
+function longestAscending(pairs: readonly [number, number][]): readonly [number, number][] {
+  const tails: number[] = [];
+  const previous: (number | undefined)[] = [];
+  for (const [i, [, second]] of pairs.entries()) {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[tails[middle] ?? 0]?.[1] ?? 0) < second) low = middle + 1;
+      else high = middle;
+    }
+    previous[i] = low === 0 ? undefined : tails[low - 1];
+    tails[low] = i;
+  }
+  const chosen: [number, number][] = [];
+  for (let i = tails.at(-1); i !== undefined; i = previous[i]) chosen.push(pairs[i] as [number, number]);
+  return chosen.reverse();
+}

@@ -1,0 +1,209 @@
+/** Compares what one proxy does before and after: connection by connection, host by host. */
+import type { Route } from "../../graph/route.ts";
+import type { VirtualHost } from "../../graph/routeConfiguration.ts";
+import type { Source } from "../../graph/source.ts";
+import type { Viewpoint } from "../../graph/viewpoint.ts";
+import type { Matched } from "../../resolve/decision.ts";
+import { outcomesAt } from "../../resolve/outcomes.ts";
+import type { HttpRequest, Request } from "../../resolve/request.ts";
+import type { Dictionary } from "../constraint/dictionary.ts";
+import type { UnknownCause } from "../reachabilityResult.ts";
+import { changeKey } from "./changeKey.ts";
+import { compareOutcomes, isRouting } from "./compareOutcomes.ts";
+import type { ConnectionPair } from "./connections.ts";
+import { listConnections } from "./connections.ts";
+import { diffHost } from "./diffHost.ts";
+import type { ChangeSide, RequestChange, Undecided } from "./diffResult.ts";
+import { classOfHost, type HostClass, listHostClasses } from "./hostClasses.ts";
+import type { IsUntouched } from "./untouchedHosts.ts";
+
+/** Where findings go. */
+export interface DiffSink {
+  readonly dictionary: Dictionary;
+  readonly maxSteps: number;
+  readonly source: Source;
+  readonly isUntouched: IsUntouched;
+  readonly add: (change: RequestChange) => void;
+  readonly undecided: (place: Omit<Undecided, "reason" | "source">) => void;
+}
+
+/** Goes through everything in which the viewpoints differ. */
+export function diffViewpoints(before: Viewpoint, after: Viewpoint, sink: DiffSink): void {
+  const { pairs, tooMany } = listConnections(before, after);
+  for (const _ of tooMany) sink.undecided({ cause: "steps" });
+  const seen = new Set<string>();
+  for (const pair of pairs) {
+    const a = pair.before.chain?.filter;
+    const b = pair.after.chain?.filter;
+    const isRefused = pair.before.listener?.refused !== undefined || pair.after.listener?.refused !== undefined;
+    if (a?.kind !== "http" || b?.kind !== "http" || isRefused || a.tls !== b.tls) {
+      diffConnection(before, after, pair, sink);
+      continue;
+    }
+    const isTls = pair.request.protocol === "tls" || pair.request.protocol === "https";
+    if (pair.request.protocol === "tcp" || isTls !== a.tls) continue;
+    const force = JSON.stringify(pair.before.chain?.downstreamTls) !== JSON.stringify(pair.after.chain?.downstreamTls);
+    const key = [a.routeConfiguration, b.routeConfiguration, force, pair.host ?? ""].join();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    diffTables(before, after, pair, [a.routeConfiguration, b.routeConfiguration], force, sink);
+  }
+}
+
+/** Bytes, or HTTP in one configuration only: what decides is the connection. */
+function diffConnection(before: Viewpoint, after: Viewpoint, { request, host, before: a, after: b }: ConnectionPair, sink: DiffSink): void {
+  const hosts = [a, b].flatMap(({ chain }, side) => {
+    if (chain?.filter.kind !== "http") return [];
+    const table = (side === 0 ? before : after).routeConfigurations[chain.filter.routeConfiguration];
+    return (table?.virtualHosts ?? [])
+      .slice(0, 3)
+      .flatMap(({ domains }) => domains.slice(0, 1).map((domain) => domain.replace(/^\*/, "zq7.example")));
+  });
+  const isTls = request.protocol === "tls";
+  const asHttp = hosts.map((name): HttpRequest => ({ ...toHttp(request), host: host ?? name, ...(isTls && { protocol: "https" }) }));
+  for (const candidate of [request, ...(request.protocol === "tcp" ? [] : asHttp)]) {
+    const change = toChange(before, after, candidate, undefined, sink.source);
+    if (change === undefined) continue;
+    sink.add(change);
+    return;
+  }
+}
+
+function toHttp(request: Request): HttpRequest {
+  const { port, destinationIp } = request;
+  const { sni, alpn } = request.protocol === "tls" ? request : {};
+  return {
+    ...(port !== undefined && { port }),
+    ...(destinationIp !== undefined && { destinationIp }),
+    ...(sni !== undefined && { sni }),
+    ...(alpn !== undefined && { alpn }),
+  };
+}
+
+function diffTables(
+  before: Viewpoint,
+  after: Viewpoint,
+  { request, host, after: { listener, chain } }: ConnectionPair,
+  tables: readonly [number, number],
+  force: boolean,
+  sink: DiffSink,
+): void {
+  const [from, to] = [before.routeConfigurations[tables[0]], after.routeConfigurations[tables[1]]];
+  if (from === undefined || to === undefined || listener === undefined || chain === undefined) return;
+  const isTls = request.protocol === "tls";
+  const sidesOfTable = [
+    { viewpoint: before, table: from },
+    { viewpoint: after, table: to },
+  ] as const;
+  const classes = host === undefined ? listHostClasses(...sidesOfTable) : [classOfHost(host, ...sidesOfTable)];
+  for (const hostClass of classes) {
+    const { sample, domains } = hostClass;
+    if (!force && isUntouchedClass(hostClass, sink.isUntouched)) continue;
+    const entry = {
+      door: { listener, chain, tls: isTls },
+      request: { ...(isTls && { protocol: "https" as const }), ...toHttp(request), host: sample },
+    };
+    const sides = [sideOf(before, hostClass.before, isTls), sideOf(after, hostClass.after, isTls)] as const;
+    if (before.pathNormalization !== after.pathNormalization) {
+      sink.undecided({ host: sample, cause: "unsupported", ...matchedOf(hostClass) });
+      continue;
+    }
+    diffHost(
+      { before: sides[0], after: sides[1], entry, domains, rivals: hostClass.rivals },
+      { dictionary: sink.dictionary, maxSteps: sink.maxSteps, force },
+      {
+        change: (witness) => {
+          const change = toChange(before, after, witness, hostClass.domains[0], sink.source);
+          if (change !== undefined) sink.add(change);
+          return change !== undefined;
+        },
+        undecided: (cause: UnknownCause, a, b) =>
+          sink.undecided({
+            host: hostClass.domains[0] ?? sample,
+            cause,
+            before: { ...matchedOf(hostClass).before, ...matchedRoute(sides[0].routes[a]) },
+            after: { ...matchedOf(hostClass).after, ...matchedRoute(sides[1].routes[b]) },
+          }),
+      },
+    );
+  }
+}
+
+/** The name of a virtual host is that of the service, which may have lost it as a domain to another. */
+function isUntouchedClass({ before, after, domains }: HostClass, isUntouched: IsUntouched): boolean {
+  if (before === undefined || after === undefined || before.name !== after.name) return false;
+  return isUntouched(before.name.replace(/:(?:\d+|\*)$/, "")) && domains.every(isUntouched);
+}
+
+function sideOf(viewpoint: Viewpoint, virtualHost: VirtualHost | undefined, isTls: boolean) {
+  const isTried = virtualHost !== undefined && (virtualHost.requireTls !== true || isTls);
+  return { viewpoint, virtualHost, routes: isTried ? virtualHost.routes.map((index) => viewpoint.routes[index] as Route) : [] };
+}
+
+function matchedOf({ before, after }: HostClass): { readonly before: Matched; readonly after: Matched } {
+  return {
+    before: before === undefined ? {} : { virtualHost: before.name },
+    after: after === undefined ? {} : { virtualHost: after.name },
+  };
+}
+
+function matchedRoute(route: Route | undefined): Matched {
+  if (route === undefined) return {};
+  const { name, origin, delegate } = route;
+  return { route: name, ...(origin && { origin }), ...(delegate && { delegate }) };
+}
+
+/** The change that the request shows, or undefined where both answers are the same. */
+function toChange(
+  before: Viewpoint,
+  after: Viewpoint,
+  request: Request,
+  host: string | undefined,
+  source: Source,
+): RequestChange | undefined {
+  const found = compareAnswers(before, after, request);
+  if (found.fields.length === 0) return undefined;
+  const key = changeKey(found.before.matched, found.after.matched);
+  // What the request can do without says nothing.
+  const simple = simplerRequests(request)
+    .map((simpler) => ({ simpler, answers: compareAnswers(before, after, simpler) }))
+    .find(
+      ({ answers }) => changeKey(answers.before.matched, answers.after.matched) === key && answers.fields.join() === found.fields.join(),
+    );
+  const { fields, ...sides } = simple?.answers ?? found;
+  return {
+    kind: isRouting(fields) ? "routing" : "policy",
+    fields,
+    ...(host !== undefined && { host }),
+    ...((isInferredOnly(sides.before, sides.after) || isInferredOnly(sides.after, sides.before)) && { inferred: true as const }),
+    sources: [source],
+    witness: { source, ...(simple?.simpler ?? request) },
+    ...sides,
+  };
+}
+
+/** True where one side has nothing but a service that nobody declared, and the other has no rule for it either. */
+function isInferredOnly({ matched, outcomes: [first] }: ChangeSide, other: ChangeSide): boolean {
+  const decision = first?.decision;
+  return matched.origin === undefined && decision?.kind === "forward" && decision.inferred === true && other.matched.origin === undefined;
+}
+
+function compareAnswers(before: Viewpoint, after: Viewpoint, request: Request): Pick<RequestChange, "fields" | "before" | "after"> {
+  const [a, b] = [outcomesAt(before, request), outcomesAt(after, request)];
+  return {
+    fields: compareOutcomes(a, b),
+    before: { matched: a[0]?.decision.matched ?? {}, outcomes: a },
+    after: { matched: b[0]?.decision.matched ?? {}, outcomes: b },
+  };
+}
+
+/** Without address, server name or port where they are what they would be anyway. */
+function simplerRequests(request: Request): readonly Request[] {
+  const { destinationIp: _, ...anywhere } = request;
+  if (anywhere.protocol === "tcp" || anywhere.protocol === "tls") return [anywhere];
+  const { port, ...usual } = anywhere;
+  const { sni: __, ...named } = anywhere;
+  const isUsual = port === (anywhere.protocol === "https" ? 443 : 80);
+  const { port: ___, ...both } = named;
+  return [...(isUsual ? [both, usual] : []), named, anywhere];
+}

@@ -1,0 +1,27 @@
+/** Walks over the code points of a pattern. */
+
+/** Where reading has got to. */
+export interface Reader {
+  /** Code points. */
+  readonly chars: readonly string[];
+  at: number;
+  /** Open groups. */
+  depth: number;
+}
+
+/** The next code point, empty at the end. */
+export function peek({ chars, at }: Reader): string {
+  return chars[at] ?? "";
+}
+
+/** The next few. */
+export function rest({ chars, at }: Reader, length: number): string {
+  return chars.slice(at, at + length).join("");
+}
+
+/** Goes past a code point where it is the next. */
+export function take(reader: Reader, char: string): boolean {
+  if (peek(reader) !== char) return false;
+  reader.at++;
+  return true;
+}

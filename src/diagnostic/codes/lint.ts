@@ -1,0 +1,37 @@
+/** Codes of what is admitted and does what it says, but not what was meant: one for each lint rule that has no code elsewhere. */
+export const lintCodes = {
+  "match-unreachable": { summary: "earlier rules leave nothing for one of the matches of a rule", see: "6.2, IST0131" },
+  "gateway-without-workload": { summary: "a Gateway selects no workload that the configuration knows", see: "5.1, IST0101, KIA0302" },
+  "host-not-in-gateway": { summary: "a VirtualService has a host that none of its Gateways serves", see: "5.14, IST0132" },
+  "virtual-service-hidden": {
+    summary: "two VirtualServices have one host, and sidecars use only the first",
+    see: "3.22, IST0109, KIA1106",
+  },
+  "destination-port-ambiguous": {
+    summary: "a destination names no port, and the one that is inferred does not exist",
+    see: "6.40, IST0112",
+  },
+  "weights-not-100": { summary: "the weights of a rule do not add up to 100", see: "6.33" },
+  "prefix-takes-siblings": {
+    summary: "a prefix takes requests that a later rule is meant for, as it ends inside of a path segment",
+    see: "6.10",
+  },
+  "uri-with-query": { summary: "a condition on the path waits for a query, which paths do not have", see: "7.8" },
+  "regex-unanchored": { summary: "a regular expression is written as a search, and has to fit the whole text", see: "7.9" },
+  "regex-delimited": { summary: "a regular expression is written between slashes, which become part of it", see: "7.9" },
+  "redirect-loop": { summary: "a redirect leads back to itself", see: "7.18" },
+  "retries-exceed-timeout": { summary: "the tries of a rule take longer than its timeout", see: "6.32" },
+  "fault-without-effect": { summary: "a fault never fires", see: "6.29" },
+  "mirror-to-destination": { summary: "a rule mirrors to a destination that gets the request anyway", see: "6.28" },
+  "delegate-conflict": { summary: "no request can fit both a rule and a rule of its delegate", see: "3.29" },
+  "delegate-unused": { summary: "a VirtualService without hosts is nobody's delegate", see: "3.26" },
+  "destination-rule-unused": { summary: "a DestinationRule is for a host that no service has", see: "9.4, IST0174, KIA0202" },
+  "destination-rule-hidden": { summary: "another DestinationRule for the same host wins, wholly or in part", see: "9.6, KIA0201" },
+  "subset-without-labels": { summary: "a subset has no labels, so that all endpoints are in it", see: "9.17, KIA0209" },
+  "service-entry-conflict": { summary: "a host is declared twice, and one declaration loses", see: "4.3" },
+  "wildcard-host-hidden": { summary: "requests that an exact host does not take are not given to the wildcard host", see: "7.7" },
+  "object-invisible": { summary: "an object is not exported to the namespace that is to use it", see: "3.11" },
+  "match-split": { summary: "a match item looks like a part of the one before it, so that AND became OR", see: "6.2" },
+  "lint-ignore-unknown": { summary: "a suppression names a lint rule that does not exist" },
+  "settings-invalid": { summary: "a file of settings has a field or a value that it does not take" },
+} as const;

@@ -1,0 +1,135 @@
+/** Where bytes and TLS to a port end up. @see docs/semantics.md 8.10, 8.11 */
+import type { FilterChain, Listener } from "../../graph/listener.ts";
+import { deepFreeze } from "../../util/deepFreeze.ts";
+import { decide } from "../decide.ts";
+import type { Decision } from "../decision.ts";
+import type { ConnectionInput, Evaluator } from "../evaluator.ts";
+import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
+import { type AddressBlocks, buildFilterChainTable, type NamedChains } from "../indexed/filterChainTable.ts";
+import { createIndexedEvaluator } from "../indexed/indexedEvaluator.ts";
+import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
+import { toServerName } from "../requestView.ts";
+import { selectInChain } from "../select.ts";
+import { parseIpv4 } from "./parseIpv4.ts";
+
+/** The filter chains of a port for one transport, and what they answer. */
+export interface BytesDoor {
+  /** By the leading bits of an address, the longest blocks first; none where no chain asks for an address. */
+  readonly blocks: readonly AddressBlock[];
+  /** Where no block fits, or none is asked for. */
+  readonly others: ChainGroup;
+}
+
+interface AddressBlock {
+  /** How many bits behind the block are not looked at. */
+  readonly shift: number;
+  readonly byBits: ReadonlyMap<number, ChainGroup>;
+}
+
+/** Chains that an address has led to. */
+export interface ChainGroup {
+  readonly names: NamedChains;
+  readonly hasWildcards: boolean;
+  /** Answers by server name as configured, each made when it is first asked for. */
+  readonly ready: Map<string, BytesAnswer>;
+  unnamed: BytesAnswer | undefined;
+  readonly answerOf: (chains: readonly FilterChain[]) => BytesAnswer;
+}
+
+/** What becomes of a connection: a frozen decision for each arm. */
+export interface BytesAnswer {
+  readonly decisions: readonly Decision[];
+  readonly weights: readonly number[];
+}
+
+/** A port: its listeners by address, each with a door that is made when it is first needed. */
+export interface BytesPort {
+  /** Undefined: the address plays no part. */
+  readonly byAddress: ReadonlyMap<number, Listener> | undefined;
+  /** The listener of all addresses. */
+  readonly any: Listener | undefined;
+  readonly doors: Map<Listener, BytesDoor | null>;
+}
+
+/** The listeners of a port, or undefined where there are none. */
+export function openBytesPort({ listeners }: ViewpointIndex, port: number): BytesPort | undefined {
+  const found = listeners.get(port);
+  if (found === undefined) return undefined;
+  const addresses = [...found.byAddress].flatMap(([address, listener]) => {
+    const number = parseIpv4(address);
+    return number === undefined || listener === found.any ? [] : [[number, listener] as const];
+  });
+  const isForAll = found.byAddress.size === 1 && found.any !== undefined;
+  return { byAddress: isForAll ? undefined : new Map(addresses), any: found.any, doors: new Map() };
+}
+
+/** The door of a listener, null where Envoy refuses the listener. */
+export function openBytesDoor(
+  index: ViewpointIndex,
+  listener: Listener,
+  transport: ConnectionInput["transportProtocol"],
+): BytesDoor | null {
+  const { blocks } = buildFilterChainTable(listener, -1);
+  if (blocks === undefined || listener.refused !== undefined) return null;
+  const evaluator = createIndexedEvaluator(index);
+  const answerOf = (chains: readonly FilterChain[]): BytesAnswer => answer(index, evaluator, listener, chains, transport);
+  const toGroup = (names: NamedChains): ChainGroup => {
+    const hasWildcards = [...names.byName.keys()].some((name) => name.startsWith("*"));
+    return { names, hasWildcards, ready: new Map(), unnamed: undefined, answerOf };
+  };
+  if (blocks.byBlock.size === 0) return { blocks: [], others: toGroup(blocks.unconditional) };
+  return { blocks: toAddressBlocks(blocks, toGroup), others: toGroup(blocks.ipv4) };
+}
+
+/** The blocks of IPv4 addresses. */
+function toAddressBlocks({ byBlock, ipv4Lengths }: AddressBlocks, toGroup: (names: NamedChains) => ChainGroup): readonly AddressBlock[] {
+  const byLength = new Map(ipv4Lengths.map((length) => [length, new Map<number, ChainGroup>()]));
+  for (const [text, names] of byBlock) {
+    const [, bits, length] = /^32:(\d+)\/(\d+)$/.exec(text) ?? [];
+    byLength.get(Number(length))?.set(Number(bits) >>> (32 - Number(length)), toGroup(names));
+  }
+  return [...byLength].map(([length, byBits]) => ({ shift: 32 - length, byBits }));
+}
+
+/** What the group answers to a server name, as the client sent it; the name of the chain that takes it is the longest that fits. */
+export function answerToName(group: ChainGroup, sni: string): BytesAnswer {
+  const known = group.ready.get(sni);
+  if (known !== undefined) return known;
+  const { byName } = group.names;
+  const name = group.hasWildcards ? candidateNames(sni).find((candidate) => byName.has(candidate)) : sni;
+  const chains = name === undefined ? undefined : byName.get(name);
+  if (name === undefined || chains === undefined) return answerToAll(group);
+  const found = group.ready.get(name) ?? group.answerOf(chains);
+  // Another spelling of it would be another text.
+  if (toServerName(name) === name) group.ready.set(name, found);
+  return found;
+}
+
+/** What the group answers where no server name is sent, or none fits. */
+export function answerToAll(group: ChainGroup): BytesAnswer {
+  group.unnamed ??= group.answerOf(group.names.unnamed);
+  return group.unnamed;
+}
+
+function answer(
+  index: ViewpointIndex,
+  evaluator: Evaluator,
+  listener: Listener,
+  chains: readonly FilterChain[],
+  transportProtocol: ConnectionInput["transportProtocol"],
+): BytesAnswer {
+  const { viewpoint } = index;
+  const [found] = narrowByApplicationProtocol(narrowByTransport(chains, transportProtocol), []);
+  const chain = found ?? listener.defaultFilterChain;
+  const matched = { listener: listener.name };
+  if (chain === undefined) {
+    const rejection: Decision = { kind: "reject", matched, caveats: viewpoint.caveats, reason: "no-filter-chain" };
+    return deepFreeze({ decisions: [rejection], weights: [] });
+  }
+  // A chain that was found looks at nothing of a connection that is not HTTP.
+  const connection: ConnectionInput = { destinationIp: "", port: 0, transportProtocol, applicationProtocols: [] };
+  const selection = selectInChain(viewpoint, { connection, sourceIp: "" }, chain, matched, evaluator);
+  const weights = selection.kind === "tcp" ? selection.proxy.destinations.map(({ weight }) => weight) : [];
+  const decisions = (weights.length < 2 ? [0] : weights).map((_, arm) => decide(selection, { pick: () => arm, happens: () => false }));
+  return deepFreeze({ decisions, weights });
+}

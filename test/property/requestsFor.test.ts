@@ -1,0 +1,67 @@
+/** The arbitrary that users get: requests of the declared type, which get around in a configuration. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compile } from "../../src/compile/compile.ts";
+import { explain, resolve } from "../../src/resolve/ask.ts";
+import { viewpoint } from "../../src/resolve/viewpoint.ts";
+import { requestsFor } from "../../src/testing/arbitrary/requestsFor.ts";
+import { virtualService } from "../unit/objects.ts";
+import { law, SEED } from "./law.ts";
+
+const route = (host: string) => [{ destination: { host } }];
+const graph = compile([
+  virtualService("web", {
+    hosts: ["web", "*.example.com"],
+    http: [
+      { name: "exact", match: [{ uri: { exact: "/a" } }], route: route("web") },
+      { name: "regex", match: [{ uri: { regex: "/u/[0-9]{3}" }, method: { exact: "POST" } }], route: route("web") },
+      { name: "header", match: [{ headers: { "x-v": { exact: "2" } }, queryParams: { q: { exact: "1" } } }], route: route("web") },
+      { name: "without", match: [{ uri: { prefix: "/w" }, withoutHeaders: { "x-z": {} } }], route: route("web") },
+      { name: "rest", route: route("web") },
+    ],
+  }),
+]);
+
+/** Names of the rules that decide many requests, with how often they do. */
+function rulesReached(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const request of fc.sample(requestsFor(graph), { numRuns: 1000, seed: SEED })) {
+    const { matched } = resolve(graph, request);
+    const name = matched.route ?? "";
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+describe("requestsFor", () => {
+  it("reaches every rule, often", () => {
+    const counts = rulesReached();
+    const seldom = ["exact", "regex", "header", "without", "rest"].filter((name) => (counts.get(name) ?? 0) < 20);
+    expect(seldom).toEqual([]);
+  });
+
+  it("misses rules by one condition too", () => {
+    const requests = fc.sample(requestsFor(graph), { numRuns: 1000, seed: SEED });
+    const nearMisses = requests.filter((request) => {
+      const { trace } = explain(graph, request, { random: 0 });
+      return trace.rules.some(({ matched, conditions }) => !matched && conditions.filter((condition) => !condition.matched).length === 1);
+    });
+    expect(nearMisses.length).toBeGreaterThan(300);
+  });
+
+  it("gives requests that a viewpoint answers", () => {
+    const at = viewpoint(graph);
+    law(
+      requestsFor(at),
+      (request) => {
+        expect(request.source).toBeUndefined();
+        expect(resolve(at, request).kind).not.toBe("refused");
+      },
+      500,
+    );
+  });
+
+  it("has something to give for an empty configuration", () => {
+    expect(fc.sample(requestsFor(viewpoint(compile([]))), 20)).toHaveLength(20);
+  });
+});

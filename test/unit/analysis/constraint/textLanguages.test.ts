@@ -1,0 +1,28 @@
+/** Paths as they come out of the clean-up, and requests for them. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pathText, toSentPath } from "../../../../src/analysis/constraint/textLanguages.ts";
+import { accepts } from "../../../../src/analysis/language/dfa.ts";
+import { normalizePath } from "../../../../src/resolve/normalizePath.ts";
+
+const MODES = ["NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"] as const;
+const part = fc.constantFrom("/", "/", ".", "..", ";", "%", "%2F", "%5c", "%61", "%00", "%zz", "a", "2E", "\\", "|", "~");
+const path = fc.array(part, { maxLength: 8 }).map((parts) => `/${parts.join("")}`);
+
+describe("pathText and toSentPath", () => {
+  it.each(MODES)("hold every path that comes out, and reach every path they hold: %s", (mode) => {
+    const language = pathText(mode);
+    fc.assert(
+      fc.property(path, (text) => {
+        const clean = normalizePath(text, mode)?.path;
+        if (clean !== undefined) expect([text, clean, accepts(language, clean)]).toEqual([text, clean, true]);
+        if (accepts(language, text)) expect(normalizePath(toSentPath(text, mode), mode)?.path).toBe(text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(["/a/../b", "/a/./b", "/.", "/a//b", "/a\\b", "/a?b", "/a#b", "a", "/a|b"])("know that nothing comes out as %s", (text) => {
+    expect(accepts(pathText("MERGE_SLASHES"), text)).toBe(false);
+  });
+});

@@ -1,0 +1,107 @@
+/** Differences between two configurations, case by case. */
+import { describe, expect, it } from "vitest";
+import type { DiffResult } from "../../../src/analysis/diff/diffResult.ts";
+import { diff, findChange } from "../../../src/analysis/diff.ts";
+import { compile, outcomes } from "../../../src/index.ts";
+import type { ConfigObject } from "../../../src/model/configObject.ts";
+import type { HTTPRoute } from "../../../src/model/httpRoute.ts";
+import { destinationRule, gateway, serviceEntry, virtualService } from "../objects.ts";
+
+const to = (host: string) => ({ route: [{ destination: { host } }] });
+const rules = (...http: readonly HTTPRoute[]): readonly ConfigObject[] => [virtualService("vs", { hosts: ["reviews"], http })];
+
+function compare(before: readonly ConfigObject[], after: readonly ConfigObject[]): DiffResult {
+  const [a, b] = [compile(before), compile(after)];
+  const result = diff(a, b);
+  for (const change of result.changes) {
+    expect(outcomes(a, change.witness)).toEqual(change.before.outcomes);
+    expect(outcomes(b, change.witness)).toEqual(change.after.outcomes);
+    expect(findChange(result, a, b, change.witness)).toBe(change);
+  }
+  return { ...result, changes: result.changes.filter(({ inferred }) => !inferred) };
+}
+
+const paths = ({ changes }: DiffResult) => changes.map(({ before, after }) => [before.matched.origin?.path, after.matched.origin?.path]);
+
+describe("diff", () => {
+  it("proves that nothing changes, whatever the text", () => {
+    const one = rules({ match: [{ uri: { exact: "/a" } }, { uri: { exact: "/b" } }], ...to("x") }, to("y"));
+    const two = rules({ match: [{ uri: { regex: "/[ab]" } }], ...to("x") }, { name: "rest", ...to("y") });
+    expect(compare(one, two)).toMatchObject({ changes: [], undecided: [], unchanged: true });
+    expect(
+      compare(one, rules(...[0, 1].map((i) => ({ match: [{ uri: { exact: i === 0 ? "/b" : "/a" } }], ...to("x") })), to("y"))),
+    ).toMatchObject({ unchanged: true });
+  });
+
+  it("shows both sides of a changed rule", () => {
+    const result = compare(
+      rules({ match: [{ uri: { prefix: "/a" } }], ...to("x") }, to("y")),
+      rules({ match: [{ uri: { prefix: "/a" } }], ...to("z") }, to("y")),
+    );
+    expect(result.changes).toMatchObject([
+      {
+        kind: "routing",
+        fields: ["destination", "weights", "trafficPolicy"],
+        host: "reviews.default.svc.cluster.local",
+        witness: { host: "reviews.default.svc.cluster.local", path: "/a" },
+        before: { outcomes: [{ probability: 1, decision: { destination: { host: "x.default.svc.cluster.local" } } }] },
+        after: { outcomes: [{ probability: 1, decision: { destination: { host: "z.default.svc.cluster.local" } } }] },
+      },
+    ]);
+  });
+
+  it("tells policy from routing", () => {
+    const before = rules(to("x"));
+    expect(compare(before, rules({ ...to("x"), timeout: "3s" })).changes).toMatchObject([{ kind: "policy", fields: ["timeout"] }]);
+    const limits = destinationRule("dr", { host: "x", trafficPolicy: { outlierDetection: { consecutive5xxErrors: 3 } } });
+    expect(compare(before, [...before, limits]).changes).toMatchObject([{ kind: "policy", fields: ["trafficPolicy"] }]);
+    const faulty = { ...to("x"), fault: { abort: { httpStatus: 500, percentage: { value: 10 } } } };
+    expect(compare(before, rules(faulty)).changes[0]).toMatchObject({ kind: "routing" });
+  });
+
+  it("finds the requests that an inserted rule takes from others, and only those", () => {
+    const old = [{ match: [{ uri: { prefix: "/a" } }], ...to("x") }, { match: [{ uri: { prefix: "/b" } }], ...to("y") }, to("z")];
+    const added = { match: [{ uri: { regex: "/[bc].*" }, headers: { v: { exact: "2" } } }], ...to("new") };
+    expect(paths(compare(rules(...old), rules(added, ...old)))).toEqual([
+      ["spec.http[1].match[0]", "spec.http[0].match[0]"],
+      ["spec.http[2]", "spec.http[0].match[0]"],
+    ]);
+  });
+
+  it("sees a rule that only shows when headers come", () => {
+    const change = compare(rules(to("x")), rules({ ...to("x"), headers: { request: { remove: ["x-secret"] } } }));
+    expect(change.changes).toMatchObject([{ kind: "policy", fields: ["headers"], witness: { headers: { "x-secret": "probe" } } }]);
+  });
+
+  it("counts hosts and listeners of one side", () => {
+    const gw = (port: number): ConfigObject =>
+      gateway("gw", { selector: { app: "gw" }, servers: [{ port: { number: port, name: "http", protocol: "HTTP" }, hosts: ["*"] }] });
+    const served = (host: string): ConfigObject => virtualService("vs", { hosts: [host], gateways: ["gw"], http: [to("x")] });
+    const moved = compare([gw(80), served("a.com")], [gw(80), served("b.com")]);
+    expect(moved.changes.map(({ witness, fields }) => ["host" in witness && witness.host, fields.includes("kind")])).toEqual([
+      ["b.com", true],
+      ["a.com", true],
+    ]);
+    expect(compare([gw(80), served("a.com")], [gw(8080), served("a.com")]).changes.length).toBeGreaterThan(1);
+  });
+
+  it("compares connections", () => {
+    const entry = (protocol: string): ConfigObject =>
+      serviceEntry("db", {
+        hosts: ["db.com"],
+        addresses: ["10.1.1.1"],
+        ports: [{ number: 3306, name: "db", protocol }],
+        resolution: "STATIC",
+        endpoints: [{ address: "1.2.3.4" }],
+      });
+    expect(compare([entry("TCP")], [entry("TCP")]).unchanged).toBe(true);
+    expect(compare([entry("TCP")], []).changes[0]).toMatchObject({ kind: "routing", witness: { port: 3306 } });
+    expect(compare([entry("TCP")], [entry("HTTP")]).changes.length).toBeGreaterThan(0);
+  });
+
+  it("says what it cannot decide", () => {
+    const a = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("x") }, to("y"));
+    const b = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("z") }, to("y"));
+    expect(compare(a, b)).toMatchObject({ unchanged: false, changes: [], undecided: [{ cause: "unsupported" }] });
+  });
+});

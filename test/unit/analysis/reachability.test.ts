@@ -1,0 +1,191 @@
+/** Reachability of clauses, case by case. */
+import { describe, expect, it } from "vitest";
+import { findWitness } from "../../../src/analysis/findWitness.ts";
+import { reachability } from "../../../src/analysis/reachability.ts";
+import type { ClauseReachability, ReachabilityOptions } from "../../../src/analysis/reachabilityResult.ts";
+import { compile, resolve, safeCompile, viewpoint } from "../../../src/index.ts";
+import type { ConfigObject } from "../../../src/model/configObject.ts";
+import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
+import type { VirtualServiceSpec } from "../../../src/model/virtualService.ts";
+import { gateway, service, serviceEntry, virtualService } from "../objects.ts";
+
+const route = [{ destination: { host: "reviews" } }];
+
+function ofMatches(...items: readonly (HTTPMatchRequest | undefined)[]): readonly ClauseReachability[] {
+  const http = items.map((match) => ({ ...(match && { match: [match] }), route }));
+  return ofObjects([virtualService("vs", { hosts: ["reviews"], http })]);
+}
+
+function ofObjects(objects: readonly ConfigObject[], options: ReachabilityOptions = {}): readonly ClauseReachability[] {
+  const { graph } = safeCompile(objects);
+  const { clauses } = reachability(graph, options);
+  for (const clause of clauses) {
+    if (clause.status === "reachable") expect(resolve(graph, clause.witness, { random: 0 }).matched.origin).toEqual(clause.origin);
+  }
+  return clauses;
+}
+
+const summary = (clauses: readonly ClauseReachability[]): readonly string[] =>
+  clauses.map((clause) =>
+    clause.status === "reachable"
+      ? "reachable"
+      : `${clause.cause}${clause.status === "unreachable" ? clause.coveredBy.map(({ origin }) => ` ${origin?.path}`).join("") : ""}`,
+  );
+
+describe("reachability of http clauses", () => {
+  it("finds what covers a clause alone, and what does so together", () => {
+    expect(
+      summary(
+        ofMatches(
+          { uri: { prefix: "/api" }, method: { exact: "GET" } },
+          { uri: { regex: "/api/.*" }, withoutHeaders: { "x-debug": {} } },
+          { headers: { "x-debug": { regex: ".*" } } },
+          { uri: { exact: "/api/v1" } },
+          { uri: { prefix: "/api" }, method: { exact: "GET" }, headers: { a: { exact: "b" } } },
+        ),
+      ),
+    ).toEqual([
+      "reachable",
+      "reachable",
+      "reachable",
+      "covered spec.http[1].match[0] spec.http[2].match[0]",
+      "covered spec.http[0].match[0]",
+    ]);
+  });
+
+  it("knows what no request has", () => {
+    expect(
+      summary(
+        ofMatches(
+          { uri: { exact: "/a?b" } },
+          { uri: { regex: "/a/\\.\\./b" } },
+          { headers: { "x-envoy-max-retries": {} } },
+          { queryParams: { "a=b": { exact: "1" } } },
+          { authority: { exact: "ratings" } },
+          { uri: { regex: "[^/].*" } },
+        ),
+      ),
+    ).toEqual(Array.from({ length: 6 }, () => "impossible"));
+  });
+
+  it("takes a header on several lines for what it is", () => {
+    expect(summary(ofMatches({ headers: { a: { exact: "1" } } }, { headers: { a: { exact: "2" } } }))).toEqual(["reachable", "reachable"]);
+    expect(
+      summary(ofMatches({ withoutHeaders: { a: { exact: "1" } } }, { headers: { a: { regex: ".*" } } }, { uri: { prefix: "/" } })),
+    ).toEqual(["reachable", "reachable", "covered spec.http[0].match[0] spec.http[1].match[0]"]);
+  });
+
+  it("asks from the proxies that rules are about", () => {
+    expect(
+      summary(
+        ofMatches({ sourceNamespace: "shop" }, { sourceLabels: { app: "web" } }, { port: 8081 }, { gateways: ["mesh"] }, { port: 8081 }),
+      ),
+    ).toEqual(["reachable", "reachable", "reachable", "reachable", "covered spec.http[2].match[0]"]);
+  });
+
+  it("says what a catch-all cut off, and what is for no proxy", () => {
+    expect(summary(ofMatches(undefined, { uri: { exact: "/late" } }))).toEqual(["reachable", "covered spec.http[0]"]);
+    expect(summary(ofMatches({ gateways: ["nope"] }, undefined))).toEqual(["not-selected", "reachable"]);
+    const spec: VirtualServiceSpec = { hosts: ["reviews"], http: [{ match: [{ port: 1234 }], route }, { route }] };
+    expect(
+      summary(ofObjects([service("reviews", { ports: [{ name: "http", port: 80 }], clusterIP: "10.96.0.2" }), virtualService("vs", spec)])),
+    ).toEqual(["not-selected", "reachable"]);
+  });
+
+  it("counts requests that are redirected to HTTPS as those of no rule", () => {
+    const servers = [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"], tls: { httpsRedirect: true } }];
+    const objects = [
+      gateway("gw", { selector: { app: "gw" }, servers }),
+      virtualService("vs", { hosts: ["h.com"], gateways: ["gw"], http: [{ route }] }),
+    ];
+    expect(summary(ofObjects(objects))).toEqual(["https-redirect"]);
+  });
+
+  it("sees rules of several VirtualServices that a gateway merges", () => {
+    const servers = [
+      { port: { number: 443, name: "https", protocol: "HTTPS" }, hosts: ["*.com"], tls: { mode: "SIMPLE" as const, credentialName: "c" } },
+    ];
+    const spec = (uri: HTTPMatchRequest["uri"]): VirtualServiceSpec => ({
+      hosts: ["h.com"],
+      gateways: ["gw"],
+      http: [{ match: [{ ...(uri && { uri }) }], route }],
+    });
+    const objects = [
+      gateway("gw", { selector: { app: "gw" }, servers }),
+      virtualService("a", spec({ prefix: "/a" }), 1),
+      virtualService("b", spec({ exact: "/a/b" }), 2),
+      virtualService("c", spec(undefined), 3),
+    ];
+    const [, second] = ofObjects(objects);
+    expect(second).toMatchObject({ status: "unreachable", coveredBy: [{ origin: { name: "a" } }] });
+    expect(summary(ofObjects(objects))).toEqual(["reachable", "covered spec.http[0].match[0]", "reachable"]);
+  });
+
+  it("does not claim what it does not know", () => {
+    expect(summary(ofMatches({ uri: { regex: "/\\pN.*" } }, { uri: { exact: "/x" }, headers: { ":path": { exact: "/x?y" } } }))).toEqual([
+      "unsupported",
+      "unsupported",
+    ]);
+    const many = Array.from({ length: 30 }, (_, i) => ({ uri: { regex: `/.*${String.fromCharCode(97 + i)}.{3}` } }));
+    expect(
+      summary(
+        ofObjects([virtualService("vs", { hosts: ["reviews"], http: [{ match: [...many, { uri: { regex: "/.*[a-z].{3}" } }], route }] })], {
+          maxStates: 50,
+        }),
+      ).at(-1),
+    ).toBe("states");
+    const options = { maxSteps: 1 };
+    const spec = { hosts: ["reviews"], http: [{ match: [{ uri: { prefix: "/a" } }, { uri: { prefix: "/ab" } }], route }] };
+    expect(summary(ofObjects([virtualService("vs", spec)], options))).toEqual(["reachable", "steps"]);
+  });
+});
+
+describe("reachability of tls and tcp rules", () => {
+  it("tells server names and subnets apart", () => {
+    const tls = ["a.ext.com", "*.ext.com", "b.ext.com"].map((name) => ({ match: [{ sniHosts: [name], port: 443 }], route }));
+    const entry = serviceEntry("ext", {
+      hosts: ["*.ext.com"],
+      ports: [{ number: 443, name: "tls", protocol: "TLS" }],
+      location: "MESH_EXTERNAL",
+      resolution: "NONE",
+    });
+    expect(summary(ofObjects([entry, virtualService("vs", { hosts: ["*.ext.com"], tls })]))).toEqual([
+      "reachable",
+      "reachable",
+      "reachable",
+    ]);
+  });
+
+  it("finds a block that smaller ones take whole", () => {
+    const tcp = [["10.0.0.0/9"], ["10.128.0.0/9"], ["10.0.0.0/8"]].map((destinationSubnets) => ({
+      match: [{ destinationSubnets }],
+      route,
+    }));
+    const entry = serviceEntry("db", {
+      hosts: ["db.com"],
+      addresses: ["10.0.0.0/8"],
+      ports: [{ number: 3306, name: "tcp", protocol: "TCP" }],
+      resolution: "NONE",
+    });
+    expect(summary(ofObjects([entry, virtualService("vs", { hosts: ["db.com"], tcp })])).map((text) => text.split(" ")[0])).toEqual([
+      "reachable",
+      "reachable",
+      "covered",
+    ]);
+  });
+});
+
+describe("of a viewpoint and of one clause", () => {
+  const graph = compile([virtualService("vs", { hosts: ["reviews"], http: [{ match: [{ sourceNamespace: "shop" }], route }, { route }] })]);
+
+  it("speaks of that proxy alone", () => {
+    expect(summary(reachability(viewpoint(graph, { kind: "sidecar" })).clauses)).toEqual(["not-selected", "reachable"]);
+    expect(summary(reachability(viewpoint(graph, { kind: "sidecar", namespace: "shop" })).clauses)).toEqual(["reachable"]);
+  });
+
+  it("finds a witness by place", () => {
+    const origin = { kind: "VirtualService", namespace: "default", name: "vs", path: "spec.http[0].match[0]" };
+    expect(findWitness(graph, { origin })).toMatchObject({ status: "reachable", witness: { source: { namespace: "shop" } } });
+    expect(findWitness(graph, { origin: { ...origin, path: "spec.http[7]" } })).toBeUndefined();
+  });
+});

@@ -1,0 +1,33 @@
+/** What reading a path tells of it on the way. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { buildRouteTable, findPlainPosition, findPosition, NOT_PLAIN } from "../../../../src/resolve/indexed/routeTable.ts";
+import { isPlainPath } from "../../../../src/resolve/plainPath.ts";
+import { matchInput } from "../../../property/arbitraries/routeTable.ts";
+import { law } from "../../../property/law.ts";
+
+const prefix = (value: string) => ({ path: { kind: "prefix" as const, value }, headers: [], queryParameters: [], claims: [] });
+const character = fc.constantFrom("/", "/", ".", "a", "B", "%", "2", "F", "?", "#", ";", "\\", "é", "\u0000", "{", "~", "…");
+const path = fc.array(character, { maxLength: 12 }).map((characters) => characters.join(""));
+
+it("finds out whether the path is plain, whatever lengths the table asks for", () => {
+  let plain = 0;
+  law(
+    fc.tuple(
+      fc.uniqueArray(path, { maxLength: 6 }),
+      fc.oneof(
+        path,
+        path.map((text) => `/${text}`),
+      ),
+      matchInput,
+    ),
+    ([prefixes, text, input]) => {
+      const table = buildRouteTable(prefixes.map(prefix), 0);
+      const asked = { ...input, path: text };
+      expect(findPlainPosition(table, asked)).toBe(isPlainPath(text) ? findPosition(table, asked) : NOT_PLAIN);
+      if (isPlainPath(text)) plain++;
+    },
+    2000,
+  );
+  expect(plain).toBeGreaterThan(100);
+});
