@@ -2,11 +2,11 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
-import { compact } from "../util/compact.ts";
 import { gatewaySource } from "../resolve/gatewaySource.ts";
 import type { Request } from "../resolve/request.ts";
 import { viewRequest } from "../resolve/requestView.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
+import { compact } from "../util/compact.ts";
 import { getOwn } from "../util/record.ts";
 import type { SourceFlags } from "./flags.ts";
 import { UsageError } from "./usageError.ts";

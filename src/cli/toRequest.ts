@@ -1,7 +1,7 @@
 /** The request that the flags describe. */
 
-import { compact } from "../util/compact.ts";
 import type { Request } from "../resolve/request.ts";
+import { compact } from "../util/compact.ts";
 import type { RequestFlags } from "./flags.ts";
 import { UsageError } from "./usageError.ts";
 

@@ -4,11 +4,11 @@ import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { findGatewaySource } from "../link/findGatewaySource.ts";
 import type { Sources } from "../load/sources.ts";
-import { compact } from "../util/compact.ts";
 import { type Outcome, outcomesAt } from "../resolve/outcomes.ts";
 import type { Request } from "../resolve/request.ts";
 import { viewRequest } from "../resolve/requestView.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
+import { compact } from "../util/compact.ts";
 import { getOwn } from "../util/record.ts";
 import type { AskedFrom } from "./intentFile.ts";
 
