@@ -37,8 +37,10 @@ export function readValues(file: SourceFile): ReadValues {
     } else if (read.kind === "broken") {
       diagnostics.push(toDiagnostic(file, start, read.problem));
     } else {
-      diagnostics.push(...read.problems.map((problem) => toDiagnostic(file, start, problem)));
-      if (read.problems.some(({ severity }) => severity === "error")) continue;
+      // Nobody but us reads these texts, so they need not please the reader of Kubernetes.
+      const problems = read.problems.filter(({ code }) => code !== "yaml-flow");
+      diagnostics.push(...problems.map((problem) => toDiagnostic(file, start, problem)));
+      if (problems.some(({ severity }) => severity === "error")) continue;
       documents.push({ value: read.value, positionAt: (path) => toPosition(file, start + findField(read.document, path)) });
     }
   }

@@ -6,6 +6,7 @@ import { isAlias, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq }
 import { quoteText } from "../model/protobufJson/userText.ts";
 import type { FieldSegment } from "../util/fieldPath.ts";
 import { unquotedStar } from "./explainYamlError.ts";
+import { flowScalarProblem } from "./flowScalar.ts";
 import type { LoadLimits } from "./loadOptions.ts";
 import { tooDeep, type YamlDocument } from "./parseYaml.ts";
 import { keyText, resolvePlainScalar } from "./plainScalar.ts";
@@ -114,7 +115,13 @@ function convertAt(segment: FieldSegment, node: ParsedNode | null, depth: number
   return measured;
 }
 
+function reportFlowScalar(node: ParsedNode | null, conversion: Conversion): void {
+  const problem = flowScalarProblem(node);
+  if (problem !== undefined) report(conversion, problem);
+}
+
 function convertList(node: YAMLSeq.Parsed, depth: number, conversion: Conversion): Measured {
+  if (node.flow) for (const item of node.items) reportFlowScalar(item as ParsedNode, conversion);
   const items = node.items.map((item, index) => convertAt(index, item as ParsedNode, depth, conversion));
   return measure(
     items.map(({ value }) => value),
@@ -137,6 +144,7 @@ function convertMap(node: YAMLMap.Parsed, depth: number, conversion: Conversion)
   const written = new Set<string>();
   for (const { key, value } of node.items) {
     const offset = key.range[0];
+    if (node.flow) for (const part of [key, value]) reportFlowScalar(part, conversion);
     if (isMergeKey(key)) {
       mergeInto(entries, written, convertAt("<<", value, depth, conversion), offset, conversion);
       continue;

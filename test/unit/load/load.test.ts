@@ -55,6 +55,8 @@ describe("load", () => {
     ["a text where a number is", virtualService("bad", "      weight: ten"), "13:7 error bad-number spec.http[0].route[0].weight"],
     ["an infinite number", virtualService("bad", "      weight: .inf"), "13:15 error yaml-number spec.http[0].route[0].weight"],
     ["a null key", virtualService("bad", "  ~: 1"), "13:3 error yaml-key spec"],
+    ["a `?` without quotes in braces", virtualService("bad", "  x: {exact: /a?b}"), "13:14 error yaml-flow spec.x"],
+    ["a `?` without quotes in brackets", virtualService("bad", "  x: [a, b?]"), "13:10 error yaml-flow spec.x"],
     ["a control character", virtualService("bad", "  # \u0007"), "13:5 error yaml-syntax"],
   ])("says where %s is and loads every other document", (_, broken, expected) => {
     const loaded = loadText(`${virtualService("one")}---\n${broken}---\n${virtualService("two")}`);
