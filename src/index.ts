@@ -7,7 +7,7 @@
  */
 export { type CompileOptions, type CompileResult, compile, safeCompile } from "./compile/compile.ts";
 export { CompileError } from "./compile/compileError.ts";
-export { type DiagnosticCode, diagnosticCodes } from "./diagnostic/codes.ts";
+export type { DiagnosticCode } from "./diagnostic/codes.ts";
 export type { Diagnostic, ObjectRef, Origin, Position, Severity } from "./diagnostic/diagnostic.ts";
 export { ISTIO_BEHAVIOR, type IstioBehavior } from "./graph/behavior.ts";
 export type * from "./graph/cluster.ts";

@@ -1,4 +1,5 @@
 /** `meshroute/load`: YAML and JSON texts to a configuration, with a position for every field. */
+export { type CodeDescription, type DiagnosticCode, diagnosticCodes } from "./diagnostic/codes.ts";
 export type { Diagnostic, Origin, Position, Severity } from "./diagnostic/diagnostic.ts";
 export { type FormatOptions, formatDiagnostics, type Painter } from "./load/formatDiagnostics.ts";
 export { type Loaded, load } from "./load/load.ts";

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+export { readGraph as deserialize } from "./graph/readGraph.ts";
 export type { RoutingGraph } from "./graph/routingGraph.ts";
-export { deserialize } from "./graph/serialize.ts";
 export type { Source } from "./graph/source.ts";
 export type { Viewpoint } from "./graph/viewpoint.ts";
 export { applyResponse, type ClientResponse, type UpstreamResponse } from "./resolve/applyResponse.ts";

@@ -1,9 +1,11 @@
 /** Which requests change their answer between two configurations. @see docs/design/analysis.md */
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
+import type { LinkedConfig } from "../link/linkedConfig.ts";
 import { resolve } from "../resolve/ask.ts";
 import type { Request } from "../resolve/request.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
+import { groupBy } from "../util/groupBy.ts";
 import { createDictionary } from "./constraint/dictionary.ts";
 import { changeKey } from "./diff/changeKey.ts";
 import type { DiffOptions, DiffResult, RequestChange, Undecided } from "./diff/diffResult.ts";
@@ -44,7 +46,7 @@ export function diff(before: RoutingGraph, after: RoutingGraph, options: DiffOpt
         else if (!known.sources.includes(source)) changes.set(key, { ...known, sources: [...known.sources, source] });
       },
       undecided: (place) => {
-        const key = JSON.stringify([place.host, place.cause, changeKey(place.before ?? {}, place.after ?? {})]);
+        const key = JSON.stringify([place.host, place.cause, ruleKey(place)]);
         if (!undecided.has(key)) undecided.set(key, { source, ...place, reason: UNKNOWN_REASONS[place.cause] });
       },
     });
@@ -52,9 +54,7 @@ export function diff(before: RoutingGraph, after: RoutingGraph, options: DiffOpt
   const left = all[sources.length];
   if (left !== undefined) undecided.set("sources", { source: left, cause: "sources", reason: UNKNOWN_REASONS.sources });
   // What some proxy showed needs no decision for another.
-  const open = [...undecided.entries()].filter(
-    ([, { before: a, after: b }]) => a === undefined || b === undefined || !changes.has(changeKey(a, b)),
-  );
+  const open = [...undecided.entries()].filter(([, place]) => !(isOfRules(place) && changes.has(ruleKey(place))));
   return {
     changes: [...changes.values()].sort((a, b) => Number(a.inferred === true) - Number(b.inferred === true)),
     undecided: open.map(([, place]) => place),
@@ -64,8 +64,29 @@ export function diff(before: RoutingGraph, after: RoutingGraph, options: DiffOpt
 }
 
 function commonSources(before: RoutingGraph, after: RoutingGraph): readonly Source[] {
-  const sources = [...representativeSources(after.config), ...representativeSources(before.config)];
+  const namespaces = policyNamespaces(before.config, after.config);
+  const sources = [after, before].flatMap(({ config }) => representativeSources(config, namespaces));
   return [...new Map(sources.map((source) => [sourceKey(source), source])).values()];
+}
+
+/** Namespaces whose own DestinationRules differ: their sidecars may be the only ones to see it. @see docs/semantics.md 9.1 */
+function policyNamespaces(before: LinkedConfig, after: LinkedConfig): readonly string[] {
+  const [from, to] = [before, after].map(({ destinationRules: { local, rootLocal } }) =>
+    groupBy([...local, ...rootLocal], ({ rule }) => rule.namespace),
+  );
+  const names = [...new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])])];
+  return names.filter((name) => JSON.stringify(from?.get(name)) !== JSON.stringify(to?.get(name)));
+}
+
+/** The key of the class that a place would be. */
+function ruleKey({ before = {}, after = {} }: Pick<Undecided, "before" | "after">): string {
+  const inTable = { routeConfiguration: "" };
+  return changeKey({ ...before, ...inTable }, { ...after, ...inTable });
+}
+
+/** False for whole hosts and listeners, of which a class is only a part. */
+function isOfRules({ before, after }: Pick<Undecided, "before" | "after">): boolean {
+  return before?.route !== undefined || after?.route !== undefined;
 }
 
 /** The class that a request is in, undefined where it is in none and so gets the same answer as before. */

@@ -14,9 +14,11 @@ const OTHER_NAMESPACE = "elsewhere";
  * Sidecars without labels and with those that some selector or `sourceLabels` asks for, in every namespace that sees something of its own,
  * and in one for all others; and the workloads of all Gateways, in the namespace of their Service where there is one. The likeliest come
  * first.
+ *
+ * @param others Further namespaces whose sidecars count.
  */
-export function representativeSources(config: LinkedConfig): readonly Source[] {
-  const apart = namespacesApart(config);
+export function representativeSources(config: LinkedConfig, others: readonly string[] = []): readonly Source[] {
+  const apart = [...new Set([...namespacesApart(config), ...others])];
   const usual = usualNamespaces(config, apart);
   // One namespace of which nothing is known stands for all such.
   const namespaces = usual.some((namespace) => !apart.includes(namespace)) ? apart : [...apart, OTHER_NAMESPACE];

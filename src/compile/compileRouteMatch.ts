@@ -9,6 +9,7 @@ import type { RouteMatch } from "../match/routeMatch.ts";
 import type { HTTPMatchRequest } from "../model/httpMatchRequest.ts";
 import type { StringMatch } from "../model/stringMatch.ts";
 import { compareStrings } from "../util/compare.ts";
+import { compileRegexMatch } from "./compileRegexMatch.ts";
 import { compileStringMatch } from "./compileStringMatch.ts";
 
 const EVERY_PATH: PathMatcher = { kind: "prefix", value: "/" };
@@ -51,7 +52,7 @@ export function findClaimWithoutValue(match: HTTPMatchRequest): string | undefin
 }
 
 function compilePath({ uri, ignoreUriCase }: HTTPMatchRequest): PathMatcher {
-  if (uri?.regex !== undefined) return { kind: "regex", value: uri.regex };
+  if (uri?.regex !== undefined) return compileRegexMatch(uri.regex);
   const kind = uri?.exact !== undefined ? "exact" : "prefix";
   const value = uri?.exact ?? uri?.prefix;
   if (value === undefined) return EVERY_PATH;

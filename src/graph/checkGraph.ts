@@ -52,7 +52,7 @@ function indexOf(length: number): Check {
 
 const any = record({});
 const texts = list(text);
-const matcher = record({ kind: text });
+const matcher = record({ kind: text, "prefix?": text, "rest?": text });
 const operations = record({
   remove: texts,
   set: list(record({ name: text, value: text })),
@@ -64,7 +64,7 @@ const forward = record({ destinations: list(arm), mirrors: list(record({ cluster
 const route = record({
   name: text,
   match: record({
-    path: record({ kind: text, value: text }),
+    path: record({ kind: text, value: text, "prefix?": text, "rest?": text }),
     headers: list(record({ name: text, "value?": matcher })),
     queryParameters: list(record({ name: text })),
     claims: list(any),

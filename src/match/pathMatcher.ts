@@ -1,11 +1,11 @@
 /** Comparison of the path. @see docs/semantics.md 6.10 */
-import { regexOf } from "../util/re2.ts";
+import { type RegexSource, regexOf } from "../util/re2.ts";
 import type { ConditionReport } from "./condition.ts";
 import type { MatchInput } from "./matchInput.ts";
 import { describeString } from "./stringMatcher.ts";
 
 /** Envoy's path specifier of a route. A prefix has no segment boundary: `/foo` fits `/foobar`. */
-export interface PathMatcher {
+export interface PathMatcher extends RegexSource {
   readonly kind: "exact" | "prefix" | "regex";
   /** In lower case where `ignoreCase` is set. */
   readonly value: string;

@@ -1,10 +1,9 @@
 /** Comparison of one text: exact, prefix or RE2 regex. @see docs/semantics.md 6.14 */
-import { regexOf } from "../util/re2.ts";
+import { type RegexSource, regexOf } from "../util/re2.ts";
 
-/** Envoy's `StringMatcher`. Regexes fit the whole text. */
-export interface StringMatcher {
+/** Envoy's `StringMatcher`. Regexes fit the whole text, and may have what was found out about them. */
+export interface StringMatcher extends RegexSource {
   readonly kind: "exact" | "prefix" | "regex";
-  readonly value: string;
 }
 
 /** True when the text fits; case counts. */

@@ -3,7 +3,7 @@ import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { Decision } from "./decision.ts";
 import { type Explanation, explainAt } from "./explain.ts";
-import { knownLane } from "./express/express.ts";
+import { knownLane } from "./express/httpLane.ts";
 import { type Outcome, outcomesAt } from "./outcomes.ts";
 import type { Request } from "./request.ts";
 import { type ResolveOptions, resolveAt, resolveIn } from "./resolve.ts";

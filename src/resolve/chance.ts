@@ -1,4 +1,5 @@
 /** Where the answer depends on luck: one place that draws, so that draws can be given, taken at random or tried out. */
+import { invariant } from "../util/invariant.ts";
 
 /** Draws in the order in which Envoy does: delay, abort, arm, then each mirror. @see docs/semantics.md 7.20, 7.21, 7.22 */
 export interface Chance {
@@ -28,4 +29,11 @@ function weightedPick(weights: readonly number[], draw: number): number {
     if (draw * total < end) return index;
   }
   return weights.length - 1;
+}
+
+/** One of the arms of a rule, by their weights. */
+export function drawArm<Arm>(arms: readonly Arm[], weights: readonly number[], random: RandomSource | undefined): Arm {
+  const arm = arms[chanceOf(random).pick(weights)];
+  invariant(arm, "a rule without destinations");
+  return arm;
 }

@@ -5,8 +5,9 @@ import type { Source } from "../graph/source.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { memoize } from "../util/memoize.ts";
 import type { Decision } from "./decision.ts";
+import { expressLaneOf, resolvePlainHttp } from "./express/httpLane.ts";
 import type { Request } from "./request.ts";
-import { type ResolveOptions, resolveAt } from "./resolve.ts";
+import { type ResolveOptions, resolveLong } from "./resolve.ts";
 
 /**
  * The viewpoint of a source, out of those that `options.viewpoints` named when the graph was compiled: a sidecar in namespace
@@ -36,5 +37,7 @@ const viewpointsOf = memoize(
  * @throws RangeError where the graph has no viewpoint of the source; a viewpoint is never left for want of anything.
  */
 export function resolvePrebuilt(at: RoutingGraph | Viewpoint, request: Request, options: ResolveOptions = {}): Decision {
-  return resolveAt("viewpoints" in at ? prebuiltViewpoint(at, request.source) : at, request, options);
+  const lane = expressLaneOf("viewpoints" in at ? prebuiltViewpoint(at, request.source) : at);
+  // Connections other than HTTP are asked for less often, and their express lane would weigh more than it gives here.
+  return resolvePlainHttp(lane, request, options.random) ?? resolveLong(lane.index, request, options);
 }

@@ -4,7 +4,8 @@ import { chanceOf, type RandomSource } from "./chance.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { type ExpressLane, expressLaneOf, resolveExpress } from "./express/express.ts";
+import { resolveExpress } from "./express/express.ts";
+import { type ExpressLane, expressLaneOf } from "./express/httpLane.ts";
 import { createIndexedEvaluator } from "./indexed/indexedEvaluator.ts";
 import type { ViewpointIndex } from "./indexed/viewpointIndex.ts";
 import type { Request } from "./request.ts";
@@ -29,7 +30,8 @@ export function resolveIn(lane: ExpressLane, request: Request, options?: Resolve
   return resolveExpress(lane, request, options?.random) ?? resolveLong(lane.index, request, options);
 }
 
-function resolveLong(index: ViewpointIndex, request: Request, options?: ResolveOptions): Decision {
+/** The same without the express lane, for what that does not take. */
+export function resolveLong(index: ViewpointIndex, request: Request, options?: ResolveOptions): Decision {
   return resolveWith(createIndexedEvaluator(index), index.viewpoint, request, options);
 }
 

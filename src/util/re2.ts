@@ -4,13 +4,11 @@
  * @see docs/design/regex.md for the patterns that the native engine runs
  */
 import { RE2JS } from "re2js";
-import { LONGEST_NATIVE, matchesNative, type NativeRegex, toNativeRegex } from "./nativeRegex.ts";
+import { LONGEST_NATIVE, matchesRest, nativeRegex } from "./nativeRegex.ts";
 import { type Instruction, re2ProgramSize } from "./re2ProgramSize.ts";
 
 /** A compiled pattern. */
 export interface Regex {
-  /** What the native engine runs for texts that are not too long for it; undefined where `re2js` does all the work. */
-  readonly native: NativeRegex | undefined;
   /** True when the pattern fits the whole text. */
   matches(text: string): boolean;
   /** Replaces the matches from left to right, as RE2 does globally; `\1` in `substitution` is the first group, `\0` the whole match. With a group that the pattern
@@ -21,17 +19,25 @@ export interface Regex {
 /** Largest RE2 program that Istio's Envoy takes. @see docs/semantics.md 2.6 */
 const MAX_PROGRAM_SIZE = 32768;
 
-/**
- * Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. The native engine does the
- * matching where the pattern is proven to mean the same there and to take linear time.
- */
-export function compileRegex(pattern: string): Regex {
-  const native = toNativeRegex(pattern);
-  let compiled = native === undefined ? compileShared(pattern) : undefined;
-  const shared = (): RE2JS => (compiled ??= compileShared(pattern));
+/** A pattern, and what was found out about it ahead. */
+export interface RegexSource {
+  readonly value: string;
+  /** Text that all begins with that fits; empty where absent. */
+  readonly prefix?: string;
+  /** What the native engine runs behind the prefix; absent where `re2js` does all the work. */
+  readonly rest?: string;
+}
+
+/** Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. */
+export function compileRegex({ value, prefix = "", rest }: RegexSource): Regex {
+  const native = rest === undefined ? undefined : nativeRegex(rest);
+  let compiled = native === undefined ? compileShared(value) : undefined;
+  const shared = (): RE2JS => (compiled ??= compileShared(value));
   return {
-    native,
-    matches: (text) => (native !== undefined && text.length <= LONGEST_NATIVE ? matchesNative(native, text) : shared().matches(text)),
+    matches: (text) =>
+      native !== undefined && text.length <= LONGEST_NATIVE
+        ? text.startsWith(prefix) && matchesRest(native, text, prefix.length)
+        : shared().matches(text),
     replaceAll: (text, substitution) => replaceAll(shared(), text, substitution),
   };
 }
@@ -114,10 +120,10 @@ function parseSubstitution(substitution: string): readonly (string | number)[] {
 const cache = new WeakMap<object, Regex>();
 
 /** The compiled form of a graph node's pattern, made on first use and kept as long as the node lives. */
-export function regexOf(node: { readonly value: string }): Regex {
+export function regexOf(node: RegexSource): Regex {
   let regex = cache.get(node);
   if (regex === undefined) {
-    regex = compileRegex(node.value);
+    regex = compileRegex(node);
     cache.set(node, regex);
   }
   return regex;

@@ -108,11 +108,14 @@ function readCount(reader: Reader): Count | undefined {
 function readSet(reader: Reader): CharSet | undefined {
   const char = peek(reader);
   reader.at++;
-  if (char === ".") return complement(setOf("\n"));
+  if (char === ".") return ANY;
   if (char === "[") return readClass(reader);
   if (char === "\\") return readEscape(reader);
-  return /^[ -~]$/.test(char) && !/[*+?{}()|[\]^$\\]/.test(char) ? setOf(char) : undefined;
+  return /^[ -~]$/.test(char) && !/[*+?{}()|[\]^$\\]/.test(char) ? only(char) : undefined;
 }
+
+/** All but a newline. */
+const ANY: CharSet = complement(setOf("\n"));
 
 const SHORTHANDS: Readonly<Record<string, CharSet>> = {
   d: setOf("0123456789"),
@@ -123,7 +126,7 @@ const SHORTHANDS: Readonly<Record<string, CharSet>> = {
 function readEscape(reader: Reader): CharSet | undefined {
   const char = peek(reader);
   reader.at++;
-  if (/^[!-/:-@[-`{-~]$/.test(char)) return setOf(char);
+  if (/^[!-/:-@[-`{-~]$/.test(char)) return only(char);
   if (/^[dsw]$/.test(char)) return SHORTHANDS[char];
   return /^[DSW]$/.test(char) ? complement(SHORTHANDS[char.toLowerCase()] ?? []) : undefined;
 }
@@ -131,7 +134,7 @@ function readEscape(reader: Reader): CharSet | undefined {
 /** Characters, ranges and shorthands. Whatever could be read in two ways is left to others. */
 function readClass(reader: Reader): CharSet | undefined {
   const negated = take(reader, "^");
-  const flags = Array.from({ length: SET_SIZE }, () => false);
+  const flags = emptySet();
   let isEmpty = true;
   while (!take(reader, "]")) {
     const first = readMember(reader);
@@ -178,10 +181,26 @@ function take(reader: Reader, char: string): boolean {
   return true;
 }
 
+const singles = new Map<string, CharSet>();
+
+/** The set of one character, made once. */
+function only(char: string): CharSet {
+  const set = singles.get(char) ?? setOf(char);
+  singles.set(char, set);
+  return set;
+}
+
 function setOf(chars: string): CharSet {
-  return Array.from({ length: SET_SIZE }, (_, code) => code < 128 && chars.includes(String.fromCharCode(code)));
+  const set = emptySet();
+  for (const char of chars) set[char.charCodeAt(0)] = true;
+  return set;
 }
 
 function complement(set: CharSet): CharSet {
-  return Array.from({ length: SET_SIZE }, (_, code) => !set[code]);
+  return set.map((isIn) => !isIn);
+}
+
+/** A set of nothing, to be filled. */
+export function emptySet(): boolean[] {
+  return new Array<boolean>(SET_SIZE).fill(false);
 }

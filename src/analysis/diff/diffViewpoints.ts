@@ -104,10 +104,9 @@ function diffTables(
       request: { ...(isTls && { protocol: "https" as const }), ...toHttp(request), host: sample },
     };
     const sides = [sideOf(before, hostClass.before, isTls), sideOf(after, hostClass.after, isTls)] as const;
-    if (before.pathNormalization !== after.pathNormalization) {
-      sink.undecided({ host: sample, cause: "unsupported", ...matchedOf(hostClass) });
-      continue;
-    }
+    // What is found is true all the same, but that nothing is found proves nothing.
+    const isOneSpace = before.pathNormalization === after.pathNormalization;
+    if (!isOneSpace) sink.undecided({ host: sample, cause: "unsupported", ...matchedOf(hostClass) });
     diffHost(
       { before: sides[0], after: sides[1], entry, domains, rivals: hostClass.rivals },
       { dictionary: sink.dictionary, maxSteps: sink.maxSteps, force },
@@ -117,17 +116,31 @@ function diffTables(
           if (change !== undefined) sink.add(change);
           return change !== undefined;
         },
-        undecided: (cause: UnknownCause, a, b) =>
+        undecided: (cause: UnknownCause, a, b) => {
+          if (!isOneSpace) return;
           sink.undecided({
             host: hostClass.domains[0] ?? sample,
             cause,
             before: { ...matchedOf(hostClass).before, ...matchedRoute(sides[0].routes[a]) },
             after: { ...matchedOf(hostClass).after, ...matchedRoute(sides[1].routes[b]) },
-          }),
+          });
+        },
       },
     );
   }
+  if (!force) return;
+  const refused = toChange(
+    before,
+    after,
+    { ...toHttp(request), ...(isTls && { protocol: "https" }), path: REFUSED_PATH },
+    undefined,
+    sink.source,
+  );
+  if (refused !== undefined) sink.add(refused);
 }
+
+/** Refused before any host is asked, whatever the clean-up of paths. */
+const REFUSED_PATH = "/ ";
 
 /** The name of a virtual host is that of the service, which may have lost it as a domain to another. */
 function isUntouchedClass({ before, after, domains }: HostClass, isUntouched: IsUntouched): boolean {

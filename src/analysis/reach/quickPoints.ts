@@ -2,6 +2,7 @@
 import type { PathMatcher } from "../../match/pathMatcher.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import type { StringMatcher } from "../../match/stringMatcher.ts";
+import { KNOWN_METHODS } from "../constraint/knownMethods.ts";
 import type { Value } from "../constraint/variable.ts";
 import { claimVariable, headerVariableName, PATH_VARIABLE, queryVariable } from "../constraint/variableNames.ts";
 import { sampleRegex } from "../language/sampleRegex.ts";
@@ -12,7 +13,9 @@ export function quickPoints(match: RouteMatch): readonly Point[] {
   const common = new Map<string, Value>();
   for (const { name, value, invert } of match.headers) {
     const text = invert ? undefined : sampleText(value);
-    if (text !== undefined) common.set(headerVariableName(name), [text]);
+    // A method that proxies know is for the search to find: they do not take every token.
+    const isStrange = name === ":method" && value?.kind !== "exact" && text !== undefined && !KNOWN_METHODS.includes(text);
+    if (text !== undefined && !isStrange) common.set(headerVariableName(name), [text]);
   }
   for (const { name, value } of match.queryParameters) {
     const text = sampleText(value);

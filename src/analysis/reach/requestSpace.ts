@@ -4,6 +4,7 @@ import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { domainFits } from "../../resolve/findVirtualHost.ts";
 import { headerVariable } from "../constraint/headerVariable.ts";
 import { hostLanguage } from "../constraint/hostLanguage.ts";
+import { KNOWN_METHODS } from "../constraint/knownMethods.ts";
 import { ANY_TEXT, pathText, QUERY_TEXT, TOKEN_TEXT, VISIBLE_TEXT } from "../constraint/textLanguages.ts";
 import type { Variable } from "../constraint/variable.ts";
 import { parseVariable } from "../constraint/variableNames.ts";
@@ -38,20 +39,6 @@ export function rivalsOf({ virtualHosts }: RouteConfiguration, { domains }: Virt
 }
 
 const ALWAYS: Omit<Variable, "must"> = { mustNot: [], mayBeAbsent: false, mayBePresent: true, isSingle: true, preferred: [] };
-const METHODS: readonly string[] = [
-  "GET",
-  "POST",
-  "PUT",
-  "DELETE",
-  "PATCH",
-  "HEAD",
-  "OPTIONS",
-  "TRACE",
-  "PROPFIND",
-  "MKCOL",
-  "REPORT",
-  "PURGE",
-];
 const CONNECT: Dfa = literalDfa("CONNECT");
 const SCHEMES = { http: literalDfa("http"), https: literalDfa("https") } as const;
 
@@ -73,7 +60,7 @@ function makeVariable(variable: string, place: RequestPlace, maxStates: number):
     case ":authority":
       return authorityVariable(place, maxStates);
     case ":method":
-      return { ...ALWAYS, must: [TOKEN_TEXT], mustNot: [CONNECT], preferred: METHODS };
+      return { ...ALWAYS, must: [TOKEN_TEXT], mustNot: [CONNECT], preferred: KNOWN_METHODS };
     case ":scheme":
       // A sidecar's client may say `https` where it is not. @see docs/semantics.md 6.18
       if (viewpoint.source.kind === "gateway") return { ...ALWAYS, must: [SCHEMES[scheme]] };

@@ -5,7 +5,7 @@ import { decide } from "../decide.ts";
 import type { Decision } from "../decision.ts";
 import type { ConnectionInput, Evaluator } from "../evaluator.ts";
 import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
-import { type AddressBlocks, buildFilterChainTable, type NamedChains } from "../indexed/filterChainTable.ts";
+import type { AddressBlocks, NamedChains } from "../indexed/filterChainTable.ts";
 import { createIndexedEvaluator } from "../indexed/indexedEvaluator.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import { toServerName } from "../requestView.ts";
@@ -40,16 +40,26 @@ export interface ChainGroup {
 export interface BytesAnswer {
   readonly decisions: readonly Decision[];
   readonly weights: readonly number[];
+  /** The decision where there is but one. */
+  readonly only: Decision | undefined;
 }
 
-/** A port: its listeners by address, each with a door that is made when it is first needed. */
+/** A listener, and its door, which is made when it is first needed; null where Envoy refuses the listener. */
+export interface BytesPlace {
+  readonly listener: Listener;
+  door: BytesDoor | null | undefined;
+}
+
+/** A port: its listeners by address. */
 export interface BytesPort {
   /** Undefined: the address plays no part. */
-  readonly byAddress: ReadonlyMap<number, Listener> | undefined;
+  readonly byAddress: ReadonlyMap<number, BytesPlace> | undefined;
   /** The listener of all addresses. */
-  readonly any: Listener | undefined;
-  readonly doors: Map<Listener, BytesDoor | null>;
+  readonly any: BytesPlace | undefined;
 }
+
+/** Ports that connections have come to, for bytes or for TLS; null where no listener is for the port. */
+export type BytesPorts = Map<number, BytesPort | null>;
 
 /** The listeners of a port, or undefined where there are none. */
 export function openBytesPort({ listeners }: ViewpointIndex, port: number): BytesPort | undefined {
@@ -57,10 +67,14 @@ export function openBytesPort({ listeners }: ViewpointIndex, port: number): Byte
   if (found === undefined) return undefined;
   const addresses = [...found.byAddress].flatMap(([address, listener]) => {
     const number = parseIpv4(address);
-    return number === undefined || listener === found.any ? [] : [[number, listener] as const];
+    return number === undefined || listener === found.any ? [] : [[number, toPlace(listener)] as const];
   });
   const isForAll = found.byAddress.size === 1 && found.any !== undefined;
-  return { byAddress: isForAll ? undefined : new Map(addresses), any: found.any, doors: new Map() };
+  return { byAddress: isForAll ? undefined : new Map(addresses), any: found.any && toPlace(found.any) };
+}
+
+function toPlace(listener: Listener): BytesPlace {
+  return { listener, door: undefined };
 }
 
 /** The door of a listener, null where Envoy refuses the listener. */
@@ -69,8 +83,8 @@ export function openBytesDoor(
   listener: Listener,
   transport: ConnectionInput["transportProtocol"],
 ): BytesDoor | null {
-  const { blocks } = buildFilterChainTable(listener, -1);
-  if (blocks === undefined || listener.refused !== undefined) return null;
+  if (listener.refused !== undefined) return null;
+  const { blocks } = index.chainsOf(listener);
   const evaluator = createIndexedEvaluator(index);
   const answerOf = (chains: readonly FilterChain[]): BytesAnswer => answer(index, evaluator, listener, chains, transport);
   const toGroup = (names: NamedChains): ChainGroup => {
@@ -91,10 +105,8 @@ function toAddressBlocks({ byBlock, ipv4Lengths }: AddressBlocks, toGroup: (name
   return [...byLength].map(([length, byBits]) => ({ shift: 32 - length, byBits }));
 }
 
-/** What the group answers to a server name, as the client sent it; the name of the chain that takes it is the longest that fits. */
+/** What the group answers to a server name, as the client sent it, that is not among the answers yet; the name of the chain that takes it is the longest that fits. */
 export function answerToName(group: ChainGroup, sni: string): BytesAnswer {
-  const known = group.ready.get(sni);
-  if (known !== undefined) return known;
   const { byName } = group.names;
   const name = group.hasWildcards ? candidateNames(sni).find((candidate) => byName.has(candidate)) : sni;
   const chains = name === undefined ? undefined : byName.get(name);
@@ -124,12 +136,12 @@ function answer(
   const matched = { listener: listener.name };
   if (chain === undefined) {
     const rejection: Decision = { kind: "reject", matched, caveats: viewpoint.caveats, reason: "no-filter-chain" };
-    return deepFreeze({ decisions: [rejection], weights: [] });
+    return deepFreeze({ decisions: [rejection], weights: [], only: rejection });
   }
   // A chain that was found looks at nothing of a connection that is not HTTP.
   const connection: ConnectionInput = { destinationIp: "", port: 0, transportProtocol, applicationProtocols: [] };
   const selection = selectInChain(viewpoint, { connection, sourceIp: "" }, chain, matched, evaluator);
   const weights = selection.kind === "tcp" ? selection.proxy.destinations.map(({ weight }) => weight) : [];
   const decisions = (weights.length < 2 ? [0] : weights).map((_, arm) => decide(selection, { pick: () => arm, happens: () => false }));
-  return deepFreeze({ decisions, weights });
+  return deepFreeze({ decisions, weights, only: decisions.length === 1 ? decisions[0] : undefined });
 }

@@ -1,44 +1,52 @@
 /** Bytes and TLS by the express lane: nothing of such a decision is the connection's own, so all that take one way share it. */
+import { drawArm, type RandomSource } from "../chance.ts";
+import type { Decision } from "../decision.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { TcpRequest, TlsRequest } from "../request.ts";
-import type { BytesAnswer, BytesDoor, BytesPort, ChainGroup } from "./bytesDoor.ts";
+import type { BytesAnswer, BytesDoor, BytesPort, BytesPorts, ChainGroup } from "./bytesDoor.ts";
 import { answerToAll, answerToName, openBytesDoor, openBytesPort } from "./bytesDoor.ts";
+import type { ExpressLane } from "./httpLane.ts";
 import { parseIpv4 } from "./parseIpv4.ts";
 
-/** Ports that connections have come to, for bytes or for TLS; null where no listener is for the port. */
-export type BytesPorts = Map<number, BytesPort | null>;
+const TLS_PORT = 443;
 
-/** What becomes of a connection; undefined where somebody has to look closer. */
-export function answerTo(
-  index: ViewpointIndex,
-  ports: BytesPorts,
+/** The decision, or undefined where somebody has to look closer. */
+export function resolveBytes(
+  { index, bytesPorts }: ExpressLane,
   request: TcpRequest | TlsRequest,
-  port: number,
-): BytesAnswer | undefined {
+  random: RandomSource | undefined,
+): Decision | undefined {
+  // The port of a TLS host has to be taken out of its name.
+  if (request.protocol === "tls" && request.port === undefined && request.host !== undefined) return undefined;
+  const answer = answerTo(index, bytesPorts[request.protocol], request, request.port ?? TLS_PORT);
+  if (answer === undefined) return undefined;
+  return answer.only ?? drawArm(answer.decisions, answer.weights, random);
+}
+
+function answerTo(index: ViewpointIndex, ports: BytesPorts, request: TcpRequest | TlsRequest, port: number): BytesAnswer | undefined {
   const found = portOf(index, ports, port);
   if (found === undefined) return undefined;
-  const { byAddress, any, doors } = found;
+  const { byAddress, any } = found;
   const address = request.destinationIp === undefined ? undefined : parseIpv4(request.destinationIp);
   if (byAddress !== undefined && address === undefined) return undefined;
-  const listener = byAddress === undefined || address === undefined ? any : (byAddress.get(address) ?? any);
-  if (listener === undefined) return undefined;
-  let door = doors.get(listener);
+  const place = byAddress === undefined || address === undefined ? any : (byAddress.get(address) ?? any);
+  if (place === undefined) return undefined;
+  let { door } = place;
   if (door === undefined) {
-    door = openBytesDoor(index, listener, request.protocol === "tls" ? "tls" : "raw_buffer");
-    doors.set(listener, door);
+    door = openBytesDoor(index, place.listener, request.protocol === "tls" ? "tls" : "raw_buffer");
+    place.door = door;
   }
   const group = door === null || door.blocks.length === 0 ? door?.others : groupOf(door, address);
   return group && answerOf(group, request);
 }
 
 function portOf(index: ViewpointIndex, ports: BytesPorts, port: number): BytesPort | undefined {
+  const known = ports.get(port);
+  if (known !== undefined) return known ?? undefined;
   // All ports without a listener of their own share one.
-  const key = index.listeners.has(port) ? port : 0;
-  let found = ports.get(key);
-  if (found === undefined) {
-    found = openBytesPort(index, key) ?? null;
-    ports.set(key, found);
-  }
+  if (port !== 0 && !index.listeners.has(port)) return portOf(index, ports, 0);
+  const found = openBytesPort(index, port) ?? null;
+  ports.set(port, found);
   return found ?? undefined;
 }
 

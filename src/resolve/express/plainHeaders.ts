@@ -17,10 +17,12 @@ export function plainHeaders(headers: RequestHeaders): PlainHeaders | undefined 
   // Objects of a class could inherit what is no header of theirs.
   if (prototype !== Object.prototype && prototype !== null) return undefined;
   let last: string | undefined;
+  let place = 0;
   for (const name in record) {
     last = name;
     const value = record[name];
-    const kind = kindOf(name);
+    const kind = name === latestNames[place] ? (latestKinds[place] ?? REMARKABLE) : kindAt(place, name);
+    place++;
     if (typeof value === "string" && kind === PLAIN ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
   }
   // What is inherited comes last.
@@ -41,6 +43,21 @@ const REMARKABLE = 5;
 const kinds = new Map<string, number>();
 const MOST_KINDS = 1000;
 const LONGEST_NAME = 64;
+
+const MOST_LATEST = 16;
+
+/** Names of the first few headers that came last, and their kinds: most clients send the same ones in the same order. */
+const latestNames: string[] = Array.from({ length: MOST_LATEST }, () => "");
+const latestKinds: number[] = latestNames.map(() => REMARKABLE);
+
+function kindAt(place: number, name: string): number {
+  const kind = kindOf(name);
+  if (place < MOST_LATEST && name.length <= LONGEST_NAME) {
+    latestNames[place] = name;
+    latestKinds[place] = kind;
+  }
+  return kind;
+}
 
 function kindOf(name: string): number {
   const known = kinds.get(name);

@@ -6,13 +6,12 @@ import type { FilterChain, Listener } from "../../graph/listener.ts";
 import { type CidrRange, formatCidr, isIp, isIpv4 } from "../../host/ip.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
-import { candidateNames, findFilterChain, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
+import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
 
 /** What finds the chain of a connection. */
 export interface FilterChainTable {
   readonly listener: Listener;
-  /** Undefined: the chains are few and scanned. */
-  readonly blocks: AddressBlocks | undefined;
+  readonly blocks: AddressBlocks;
 }
 
 /** Chains by address block. */
@@ -36,14 +35,13 @@ export interface NamedChains {
   readonly unnamed: readonly FilterChain[];
 }
 
-/** @param scanUpTo Listeners with up to so many chains have no table. */
-export function buildFilterChainTable(listener: Listener, scanUpTo: number): FilterChainTable {
-  return { listener, blocks: listener.filterChains.length <= scanUpTo ? undefined : toBlocks(listener.filterChains) };
+/** The table of a listener. */
+export function buildFilterChainTable(listener: Listener): FilterChainTable {
+  return { listener, blocks: toBlocks(listener.filterChains) };
 }
 
 /** The chain of a connection, the default chain included. */
 export function findChain({ listener, blocks }: FilterChainTable, connection: ConnectionInput): FilterChain | undefined {
-  if (blocks === undefined) return findFilterChain(listener, connection);
   const byName = chainsOfName(chainsOfAddress(blocks, connection), connection.sni);
   const byTransport = narrowByTransport(byName, connection.transportProtocol);
   const [found] = narrowByApplicationProtocol(byTransport, connection.applicationProtocols);

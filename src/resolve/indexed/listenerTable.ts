@@ -1,6 +1,6 @@
 /** Listeners by port and address. @see docs/semantics.md 4.12 */
 import type { Listener } from "../../graph/listener.ts";
-import { cidrContains, isIpv6 } from "../../host/ip.ts";
+import { formatCidr, isIpv6 } from "../../host/ip.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 
@@ -51,5 +51,10 @@ function findOnPort(listeners: PortListeners | undefined, connection: Connection
   const { destinationIp } = connection;
   const sameText = byAddress.get(destinationIp);
   if (ipv6.length === 0 || !destinationIp.includes(":")) return sameText ?? any;
-  return ipv6.find(({ address }) => address === destinationIp || cidrContains({ address, prefixLength: 128 }, destinationIp)) ?? any;
+  return ipv6.find(({ address }) => isSameAddress(address, destinationIp)) ?? any;
+}
+
+/** True for two texts of one address. */
+function isSameAddress(address: string, other: string): boolean {
+  return isIpv6(other) && formatCidr({ address, prefixLength: 128 }) === formatCidr({ address: other, prefixLength: 128 });
 }

@@ -1,6 +1,5 @@
 /** What a path must begin with, or be, for a route to have a chance. @see docs/semantics.md 6.10 */
 import type { PathMatcher } from "../../match/pathMatcher.ts";
-import { literalPrefix } from "../../util/literalPrefix.ts";
 
 /** A condition that is necessary for the path matcher, and that a hash table can check. */
 export interface PathKey {
@@ -12,8 +11,8 @@ export interface PathKey {
 }
 
 /** An empty beginning, where nothing is known, fits every path. */
-export function pathKey({ kind, value, ignoreCase }: PathMatcher): PathKey {
-  if (kind === "regex") return { whole: false, text: literalPrefix(value), ignoreCase: false };
+export function pathKey({ kind, value, prefix = "", ignoreCase }: PathMatcher): PathKey {
+  if (kind === "regex") return { whole: false, text: prefix, ignoreCase: false };
   // Nearly every path begins with a slash: to look for that would tell nothing.
   const text = kind === "prefix" && value === "/" ? "" : value;
   return { whole: kind === "exact", text, ignoreCase: ignoreCase === true };

@@ -5,10 +5,9 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { PathMatcher } from "../../match/pathMatcher.ts";
 import { matchesRoute, type RouteMatch } from "../../match/routeMatch.ts";
-import { LONGEST_NATIVE, matchesRest } from "../../util/nativeRegex.ts";
+import { LONGEST_NATIVE, matchesRest, nativeRegex } from "../../util/nativeRegex.ts";
 import { regexOf } from "../../util/re2.ts";
 import { type ConditionPool, createConditionPool, holds, poolConditions } from "./conditionPool.ts";
-import { pathKey } from "./pathKey.ts";
 
 /** A row is named by the index at which it begins. Rows stand in the order of the routes, so the smaller one wins. */
 export type Row = number;
@@ -84,7 +83,7 @@ function wordsOf(length: number): number {
 
 /** What is laid out of a path condition: nothing where that is no use, or where a character has no room in a byte. */
 function textOf(path: PathMatcher): string {
-  const text = path.kind === "regex" ? pathKey(path).text : path.value;
+  const text = path.kind === "regex" ? (path.prefix ?? "") : path.value;
   return path.ignoreCase || text.length > LONGEST_TEXT || /[^\0-\xff]/.test(text) ? "" : text;
 }
 
@@ -143,11 +142,12 @@ function fitsOther(list: RouteList, row: Row, kind: number, decided: number, inp
 
 /** From now on the row is one of the native engine, where that runs the pattern behind the very text of the row. */
 function learnRegex({ rows, regexes }: RouteList, row: Row, path: PathMatcher): void {
-  const { native } = regexOf(path);
-  const isNative = native !== undefined && native.prefix === textOf(path);
+  const { prefix = "", rest } = path;
+  const isNative = rest !== undefined && prefix === textOf(path);
   if (isNative) {
-    const known = regexes.indexOf(native.rest);
-    rows[row + REGEX_NUMBER] = known < 0 ? regexes.push(native.rest) - 1 : known;
+    const regex = nativeRegex(rest);
+    const known = regexes.indexOf(regex);
+    rows[row + REGEX_NUMBER] = known < 0 ? regexes.push(regex) - 1 : known;
   }
   rows[row + SHAPE] = ((rows[row + SHAPE] ?? 0) & ~KIND_MASK) | (isNative ? REGEX : OTHER);
 }

@@ -14,12 +14,15 @@ export interface RouteTable {
   /** None: the list is scanned. At most two: paths as they are, and paths in lower case. */
   readonly paths: readonly PathTable[];
   readonly nodes: readonly CandidateNode[];
+  /** True where the first route takes every plain path and asks for nothing else: what stands for hosts that nobody knows. */
+  readonly takesAll: boolean;
 }
 
 /** @param scanUpTo Lists up to this length are scanned. */
 export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number): RouteTable {
   const list = toRouteList(matches);
-  if (matches.length <= scanUpTo) return { list, paths: [], nodes: [] };
+  const takesAll = matches[0] !== undefined && takesAllPaths(matches[0]);
+  if (matches.length <= scanUpTo) return { list, paths: [], nodes: [], takesAll };
   const nodes: CandidateNode[] = [];
   const keyed: KeyedRow[] = [];
   let row = FIRST_ROW;
@@ -31,7 +34,11 @@ export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
     return own.length === 0 ? [] : [buildPathTable(list, own, ignoreCase, nodes, scanUpTo)];
   });
-  return { list, paths, nodes };
+  return { list, paths, nodes, takesAll };
+}
+
+function takesAllPaths({ path, headers, queryParameters, claims }: RouteMatch): boolean {
+  return path.kind === "prefix" && path.value === "/" && headers.length + queryParameters.length + claims.length === 0;
 }
 
 /** The position of no route: none fits. */
@@ -61,6 +68,11 @@ export function findPlainPosition(table: RouteTable, input: MatchInput): number 
   const read = readPath(only, path);
   if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
   return toPosition(list, findInPaths(only, countOf(read), nodes, list, input, list.rows.length));
+}
+
+/** The same where the first route takes all plain paths. */
+export function findInTakingAll(path: string): number {
+  return isPlainPath(path) ? 0 : NOT_PLAIN;
 }
 
 /** What the route at a position asks for. */

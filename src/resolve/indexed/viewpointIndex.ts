@@ -31,7 +31,7 @@ export function createViewpointIndex(viewpoint: Viewpoint, scanUpTo: number): Vi
   return {
     viewpoint,
     listeners: buildListenerTable(viewpoint.listeners),
-    chainsOf: memoize((listener) => buildFilterChainTable(listener, scanUpTo)),
+    chainsOf: memoize(buildFilterChainTable),
     routesOf: memoize((virtualHost) => sharedTable(matchesOf(routesIn(viewpoint, virtualHost)))),
   };
 }

@@ -99,6 +99,31 @@ describe("diff", () => {
     expect(compare([entry("TCP")], [entry("HTTP")]).changes.length).toBeGreaterThan(0);
   });
 
+  it("has a class for refused paths where the connection changes", () => {
+    const gw = (credentialName: string): ConfigObject =>
+      gateway("gw", {
+        selector: { app: "gw" },
+        servers: [{ port: { number: 443, name: "https", protocol: "HTTPS" }, tls: { mode: "SIMPLE", credentialName }, hosts: ["*"] }],
+      });
+    const served = virtualService("vs", { hosts: ["a.com"], gateways: ["gw"], http: [to("x")] });
+    const [a, b] = [compile([gw("old"), served]), compile([gw("new"), served])];
+    const source = { kind: "gateway", labels: { app: "gw" } } as const;
+    const found = findChange(diff(a, b), a, b, { source, protocol: "https", port: 443, host: "a.com", path: "/a b" });
+    expect(found).toMatchObject({ kind: "policy", fields: ["tls"] });
+  });
+
+  it("names every rule that it cannot decide, and hosts whose paths are cleaned up in another way", () => {
+    const open = (host: string) =>
+      rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to(host) }, { match: [{ uri: { regex: "/\\pL+" } }], ...to(host) }, to("y"));
+    const places = compare(open("x"), open("z")).undecided;
+    expect(places.map(({ before }) => before?.origin?.path)).toEqual(["spec.http[0].match[0]", "spec.http[1].match[0]"]);
+    const objects = rules(to("x"));
+    const [a, b] = [compile(objects), compile({ objects: rules(to("z")), meshConfig: { pathNormalization: { normalization: "NONE" } } })];
+    const result = diff(a, b);
+    expect(result.undecided).not.toEqual([]);
+    expect(findChange(result, a, b, { host: "reviews", path: "/a" })).toMatchObject({ kind: "routing" });
+  });
+
   it("says what it cannot decide", () => {
     const a = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("x") }, to("y"));
     const b = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("z") }, to("y"));

@@ -33,6 +33,15 @@ const summary = (clauses: readonly ClauseReachability[]): readonly string[] =>
   );
 
 describe("reachability of http clauses", () => {
+  it("asks with methods that proxies take", () => {
+    const witnesses = ofMatches({ method: { prefix: "P" } }, { method: { regex: "[^G].*" } }, { method: { regex: "P(ROPFIND|UT)x?" } });
+    expect(witnesses.map((clause) => clause.status === "reachable" && "method" in clause.witness && clause.witness.method)).toEqual([
+      "POST",
+      "DELETE",
+      false,
+    ]);
+  });
+
   it("finds what covers a clause alone, and what does so together", () => {
     expect(
       summary(

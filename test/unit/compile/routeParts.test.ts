@@ -36,7 +36,7 @@ describe("paths", () => {
     ],
     [
       { uri: { regex: "/A" }, ignoreUriCase: true },
-      { kind: "regex", value: "/A" },
+      { kind: "regex", value: "/A", prefix: "/A", rest: "(?:)$" },
     ],
   ])("%j", (match, expected) => {
     expect(compileRouteMatch(match).path).toEqual(expected);
@@ -84,7 +84,7 @@ describe("header conditions", () => {
     [{}, undefined],
     [{ regex: "*" }, undefined],
     [{ exact: "" }, { kind: "exact", value: "" }],
-    [{ regex: "" }, { kind: "regex", value: "" }],
+    [{ regex: "" }, { kind: "regex", value: "", rest: "(?:)$" }],
   ])("%j", (match, expected) => {
     expect(compileStringMatch(match)).toEqual(expected);
   });

@@ -18,11 +18,11 @@ describe("matches", () => {
     ["[[:alpha:]]+", "ab", true],
     ["^(.*?;)?(user=jason)(;.*)?$", "a=b;user=jason;c=d", true],
   ])("%s on %j: %s", (pattern, text, expected) => {
-    expect(compileRegex(pattern).matches(text)).toBe(expected);
+    expect(compileRegex({ value: pattern }).matches(text)).toBe(expected);
   });
 
   it("takes time in proportion to the text, whatever the pattern", () => {
-    expect(compileRegex("(a*)*b").matches("a".repeat(20_000))).toBe(false);
+    expect(compileRegex({ value: "(a*)*b" }).matches("a".repeat(20_000))).toBe(false);
   });
 });
 
@@ -39,7 +39,7 @@ describe("replaceAll", () => {
     ["a", "a", "$1$&", "$1$&"],
     ["z", "a", "b", "a"],
   ])("%s in %s by %s is %s", (pattern, text, substitution, expected) => {
-    expect(compileRegex(pattern).replaceAll(text, substitution)).toBe(expected);
+    expect(compileRegex({ value: pattern }).replaceAll(text, substitution)).toBe(expected);
   });
 });
 

@@ -35,7 +35,7 @@ describe("regexDfa", () => {
   ])("%s", (pattern, inside, outside) => {
     const dfa = dfaOf(pattern);
     for (const text of [...inside, ...outside]) {
-      expect([text, compileRegex(pattern).matches(text)]).toEqual([text, inside.includes(text)]);
+      expect([text, compileRegex({ value: pattern }).matches(text)]).toEqual([text, inside.includes(text)]);
       expect([text, accepts(dfa, text)]).toEqual([text, inside.includes(text)]);
     }
   });
@@ -61,7 +61,7 @@ describe("regexDfa", () => {
           const source = parts.map(([part, count]) => part + (/^(?:[\^$]|\\[bB])$/.test(part) && count !== "|" ? "" : count)).join("");
           fc.pre(regexProblem(source) === undefined);
           const dfa = dfaOf(source);
-          const engine = compileRegex(source);
+          const engine = compileRegex({ value: source });
           for (const text of ["", "a", "b", ...texts])
             expect([source, text, accepts(dfa, text)]).toEqual([source, text, engine.matches(text)]);
           const word = findWord({ must: [dfa], mustNot: [] }, 10000);

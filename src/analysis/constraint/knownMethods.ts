@@ -1,0 +1,21 @@
+/** Methods that Envoy takes over HTTP/1; over HTTP/2 it takes any token. CONNECT is routed in other ways and so left out. */
+export const KNOWN_METHODS: readonly string[] = [
+  "GET",
+  "POST",
+  "PUT",
+  "DELETE",
+  "PATCH",
+  "HEAD",
+  "OPTIONS",
+  "TRACE",
+  "PROPFIND",
+  "PROPPATCH",
+  "MKCOL",
+  "COPY",
+  "MOVE",
+  "LOCK",
+  "UNLOCK",
+  "REPORT",
+  "SEARCH",
+  "PURGE",
+];

@@ -1,0 +1,159 @@
+/**
+ * Plain HTTP by the express lane: requests with nothing remarkable about them get their decision without a view of the request being made first.
+ * It answers only what it can answer exactly as the long way would, and leaves all else to that.
+ * @see docs/design/index.md
+ */
+import { findDomain, findOtherDomain } from "../../graph/domainTable.ts";
+import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { deepFreeze } from "../../util/deepFreeze.ts";
+import { lookupHost, portOf } from "../authority.ts";
+import { chanceOf, drawArm, type RandomSource } from "../chance.ts";
+import { decideRoute } from "../decideRoute.ts";
+import type { Decision, ResponseChanges, UpstreamRequest } from "../decision.ts";
+import { toForwardDecision } from "../forwardDecision.ts";
+import { findInTakingAll, findPlainPosition, matchAt, NO_ROUTE, NOT_PLAIN } from "../indexed/routeTable.ts";
+import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
+import { isPlainQuery } from "../plainPath.ts";
+import type { HttpRequest, Request } from "../request.ts";
+import { viewPlainHttp } from "../requestView.ts";
+import { rewritePath } from "../rewritePath.ts";
+import type { RouteContext } from "../routeContext.ts";
+import type { BytesPorts } from "./bytesDoor.ts";
+import { openDoor } from "./door.ts";
+import { actionAt, type Door, hostAt, matchedAt, type OpenHost, routeOf } from "./hostEntry.ts";
+import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
+import { plainInput } from "./plainInput.ts";
+import { createPreparer, type Preparer } from "./preparedRoute.ts";
+
+/** What is known of a viewpoint. */
+export interface ExpressLane {
+  readonly index: ViewpointIndex;
+  /** By port; null where the port has no door. Only ports of the configuration are kept, and one for all others. */
+  readonly doors: Map<number, Door | null>;
+  /** The same for bytes and TLS. */
+  readonly bytesPorts: { readonly tcp: BytesPorts; readonly tls: BytesPorts };
+  readonly preparer: Preparer;
+}
+
+const HTTP_PORT = 80;
+
+const lanes = new WeakMap<object, ExpressLane>();
+
+/** The lane of a viewpoint, made once. */
+export function expressLaneOf(viewpoint: Viewpoint): ExpressLane {
+  let lane = lanes.get(viewpoint);
+  if (lane === undefined) {
+    lane = createExpressLane(indexOf(viewpoint));
+    lanes.set(viewpoint, lane);
+  }
+  return lane;
+}
+
+/** The lane of a viewpoint that has been asked before; undefined for all else. */
+export function knownLane(at: object): ExpressLane | undefined {
+  return lanes.get(at);
+}
+
+/** A new lane over an index. */
+export function createExpressLane(index: ViewpointIndex): ExpressLane {
+  return { index, doors: new Map(), bytesPorts: { tcp: new Map(), tls: new Map() }, preparer: createPreparer(index.viewpoint) };
+}
+
+/** The decision, or undefined where the request is not for this lane: it takes HTTP in plain text. */
+export function resolvePlainHttp(lane: ExpressLane, request: Request, random: RandomSource | undefined): Decision | undefined {
+  if (request.protocol !== undefined && request.protocol !== "http") return undefined;
+  const { method = "GET" } = request;
+  if (method === "CONNECT") return undefined;
+  const authority = request.authority ?? request.host;
+  if (authority === undefined) return undefined;
+  const host = findHost(lane, authority, request.port);
+  if (host === null) return undefined;
+  const headers = request.headers === undefined ? NO_HEADERS : plainHeaders(request.headers);
+  if (headers === undefined) return undefined;
+  const target = request.path ?? "/";
+  const mark = target.indexOf("?");
+  const path = mark < 0 ? target : target.slice(0, mark);
+  const query = mark < 0 ? "" : target.slice(mark);
+  if (mark >= 0 && !isPlainQuery(query)) return undefined;
+  const { routes } = host;
+  const position = routes.takesAll ? findInTakingAll(path) : findPlainPosition(routes, plainInput(path, query, authority, method, headers));
+  if (position === NOT_PLAIN) return undefined;
+  const { caveats } = lane.index.viewpoint;
+  if (position === NO_ROUTE) return host.noRoute;
+  const action = actionAt(lane.preparer, host, position);
+  const matched = matchedAt(host, position);
+  if (action === null) {
+    const route = routeOf(lane.preparer, host, position);
+    return decidePlainly({ viewpoint: lane.index.viewpoint, route, matched, path: { path, query } }, request, authority, random);
+  }
+  const { headers: unchanged, unevaluated } = UNCHANGED;
+  if (action.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: 502 };
+  if (action.kind === "passthrough") {
+    return { matched, caveats, kind: "passthrough", upstream: { path: target, authority, headers: unchanged, unevaluated } };
+  }
+  const { pathRewrite } = action;
+  const { parts, hostRewrite = authority } = action.arms === undefined ? action : drawArm(action.arms, action.weights, random);
+  const upstream: UpstreamRequest =
+    pathRewrite === undefined
+      ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
+      : {
+          path: rewritePath(path, matchAt(host.routes, position).path, pathRewrite) + query,
+          authority: hostRewrite,
+          originalPath: target,
+          headers: unchanged,
+          unevaluated,
+        };
+  return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, action.mirrored, undefined);
+}
+
+/** A route that does more is decided as on the long way, on whose view of the request there is nothing to clean up. */
+function decidePlainly(
+  known: Pick<RouteContext, "viewpoint" | "route" | "matched" | "path">,
+  request: HttpRequest,
+  authority: string,
+  random: RandomSource | undefined,
+): Decision {
+  const view = viewPlainHttp(known.viewpoint, request, authority, known.path);
+  return decideRoute({ ...known, view, http: view.http }, chanceOf(random));
+}
+
+/** The host that takes a request; null where it is not for this lane. */
+function findHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
+  const door = doorOf(lane, port ?? HTTP_PORT);
+  if (door === undefined) return findSpelledHost(lane, authority, port);
+  if (authority === door.lastAuthority) return door.lastHost;
+  const { domains } = door.table;
+  let place = domains.byDomain.get(authority);
+  if (place === undefined) {
+    if (/[A-Z:]/.test(authority)) return findSpelledHost(lane, authority, port);
+    place = findOtherDomain(domains, authority);
+  }
+  const host = place === undefined ? door.nobody : hostAt(door, place, lane.index);
+  door.lastAuthority = authority;
+  door.lastHost = host;
+  return host;
+}
+
+/** An authority that may name a port or be in capitals. */
+function findSpelledHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
+  const door = doorOf(lane, port ?? portOf(authority) ?? HTTP_PORT);
+  if (door === undefined) return null;
+  const place = findDomain(door.table.domains, lookupHost(authority));
+  return place === undefined ? door.nobody : hostAt(door, place, lane.index);
+}
+
+function doorOf(lane: ExpressLane, port: number): Door | undefined {
+  const known = lane.doors.get(port);
+  if (known !== undefined) return known ?? undefined;
+  const { listeners } = lane.index;
+  // All ports without a listener of their own share a door.
+  const key = listeners.has(port) ? port : 0;
+  if (key !== port) return doorOf(lane, key);
+  const door = openDoor(lane.index, port) ?? null;
+  lane.doors.set(port, door);
+  return door ?? undefined;
+}
+
+/** Headers of a plain request reach the upstream as they were sent. */
+const UNCHANGED: Pick<UpstreamRequest, "headers" | "unevaluated"> = deepFreeze({ headers: { set: {}, removed: [] }, unevaluated: {} });
+const NO_RESPONSE_CHANGES: ResponseChanges = deepFreeze({ operations: [], cors: {} });
