@@ -124,6 +124,15 @@ describe("diff", () => {
     expect(findChange(result, a, b, { host: "reviews", path: "/a" })).toMatchObject({ kind: "routing" });
   });
 
+  it("looks from namespaces whose own DestinationRule alone has the subset", () => {
+    const plain = destinationRule("own", { host: "reviews.default.svc.cluster.local", subsets: [{ name: "v2" }] });
+    const own = { ...plain, metadata: { ...plain.metadata, namespace: "web" } };
+    const toSubset = (subset: string) => [own, ...rules({ route: [{ destination: { host: "reviews", subset } }] })];
+    const result = compare(toSubset("v2"), toSubset("v3"));
+    expect(result.unchanged).toBe(false);
+    expect(result.sources).toContainEqual({ kind: "sidecar", namespace: "web" });
+  });
+
   it("says what it cannot decide", () => {
     const a = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("x") }, to("y"));
     const b = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("z") }, to("y"));
