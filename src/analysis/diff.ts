@@ -1,17 +1,14 @@
 /** Which requests change their answer between two configurations. @see docs/design/analysis.md */
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
-import type { ConsolidatedDestinationRule } from "../link/consolidatedDestinationRule.ts";
-import type { LinkedConfig } from "../link/linkedConfig.ts";
-import { EVERYONE } from "../registry/exportTo.ts";
 import { resolve } from "../resolve/ask.ts";
 import type { Request } from "../resolve/request.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
-import { groupBy } from "../util/groupBy.ts";
 import { createDictionary } from "./constraint/dictionary.ts";
 import { changeKey } from "./diff/changeKey.ts";
 import type { DiffOptions, DiffResult, RequestChange, Undecided } from "./diff/diffResult.ts";
 import { diffViewpoints } from "./diff/diffViewpoints.ts";
+import { policyNamespaces } from "./diff/policyNamespaces.ts";
 import { untouchedHosts } from "./diff/untouchedHosts.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { representativeSources, sourceKey } from "./representativeSources.ts";
@@ -69,32 +66,6 @@ function commonSources(before: RoutingGraph, after: RoutingGraph): readonly Sour
   const namespaces = policyNamespaces(before.config, after.config);
   const sources = [after, before].flatMap(({ config }) => representativeSources(config, namespaces));
   return [...new Map(sources.map((source) => [sourceKey(source), source])).values()];
-}
-
-/**
- * Namespaces whose sidecars may be the only ones to see a change: their own DestinationRules differ, or decide for them alone what others
- * take from the rule of the service.
- * @see docs/semantics.md 9.1
- */
-function policyNamespaces(before: LinkedConfig, after: LinkedConfig): readonly string[] {
-  const [from, to] = [before, after].map(({ destinationRules: { local, rootLocal } }) =>
-    groupBy([...local, ...rootLocal], ({ rule }) => rule.namespace),
-  );
-  const names = [...new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])])];
-  const differing = names.filter((name) => JSON.stringify(from?.get(name)) !== JSON.stringify(to?.get(name)));
-  return [...new Set([...differing, ...ownPolicies(before), ...ownPolicies(after)])];
-}
-
-/** Namespaces with a DestinationRule that is not the one of a service of theirs, or not for everybody. */
-function ownPolicies({ destinationRules: { local, exported }, services }: LinkedConfig): readonly string[] {
-  const homes = new Set(services.map(({ hostname, namespace }) => `${namespace}/${hostname}`));
-  const isForAll = new Set(exported.filter(({ exportTo }) => exportTo.length === 0 || exportTo.includes(EVERYONE)).map(entryKey));
-  const own = local.filter((entry) => !(homes.has(`${entry.rule.namespace}/${entry.host}`) && isForAll.has(entryKey(entry))));
-  return own.map(({ rule }) => rule.namespace);
-}
-
-function entryKey({ rule, host }: ConsolidatedDestinationRule): string {
-  return `${rule.namespace}/${rule.name} ${host}`;
 }
 
 /** The key of the class that a place would be. */

@@ -69,26 +69,25 @@ function observe(context: RouteContext): { readonly observed: RouteContext; read
     asked.add(key);
     answers.push({ question, about, answer: QUESTIONS[question](context, about) });
   };
+  const read = <Field extends keyof RouteContext>(field: Field): RouteContext[Field] => {
+    note(field, "");
+    return context[field];
+  };
   const observed: RouteContext = {
     get proxy() {
-      note("proxy", "");
-      return context.proxy;
+      return read("proxy");
     },
     get mesh() {
-      note("mesh", "");
-      return context.mesh;
+      return read("mesh");
     },
     get port() {
-      note("port", "");
-      return context.port;
+      return read("port");
     },
     get gateway() {
-      note("gateway", "");
-      return context.gateway;
+      return read("gateway");
     },
     get tls() {
-      note("tls", "");
-      return context.tls;
+      return read("tls");
     },
     findService: (host) => {
       note("findService", host);

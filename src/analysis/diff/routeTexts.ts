@@ -8,7 +8,7 @@ import { memoize } from "../../util/memoize.ts";
 import { isRecord } from "../../util/record.ts";
 
 /** The conditions. */
-export const matchText: (route: Route) => string = memoizeText(({ match }) => JSON.stringify(match));
+export const matchText: (route: Route) => string = memoize(({ match }: Route) => JSON.stringify(match));
 
 /** A route of a viewpoint. */
 export interface RouteOf {
@@ -55,22 +55,10 @@ function rewrites({ action }: Route): boolean {
   );
 }
 
-const ownText = memoizeText((route: Route) => JSON.stringify(actionOf(route)));
+const ownText = memoize((route: Route) => JSON.stringify(actionOf(route)));
 
 function actionOf({ action, headers, fault, cors }: Route): readonly unknown[] {
   return [action, headers, fault, cors];
-}
-
-function memoizeText(write: (route: Route) => string): (route: Route) => string {
-  const known = new WeakMap<Route, string>();
-  return (route) => {
-    let text = known.get(route);
-    if (text === undefined) {
-      text = write(route);
-      known.set(route, text);
-    }
-    return text;
-  };
 }
 
 const clusterTexts = memoize((_: Viewpoint) => new Map<string, string>());

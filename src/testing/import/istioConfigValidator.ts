@@ -3,7 +3,6 @@
  * @see https://github.com/getyourguide/istio-config-validator
  */
 import type { SourceFile } from "../../load/loadOptions.ts";
-import { readValues } from "../../load/readValues.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
 import type { DestinationFields, Expectation, FaultPattern } from "../expectation.ts";
 import type { Intent } from "../intentFile.ts";
@@ -14,11 +13,11 @@ import {
   firstChild,
   type ImportedIntents,
   type ImportOptions,
+  importDocuments,
   itemsOf,
   numberOf,
   positionOf,
   textOf,
-  topOf,
   warn,
   warnOfOthers,
 } from "./reading.ts";
@@ -28,13 +27,7 @@ import {
  * Gateway need `from: { gateway }`. A missing `wantMatch` is false, as it is there.
  */
 export function importIstioConfigValidator(file: SourceFile, options: ImportOptions = {}): ImportedIntents {
-  const { documents, diagnostics: read } = readValues(file);
-  const diagnostics = [...read];
-  const files = documents.map((document) => {
-    const cases = itemsOf(child(topOf(document, diagnostics), "testCases"));
-    return { tests: cases.flatMap((test) => convertCase(test, options)) };
-  });
-  return { files, diagnostics };
+  return importDocuments(file, (top) => itemsOf(child(top, "testCases")).flatMap((test) => convertCase(test, options)));
 }
 
 const KNOWN = ["description", "wantMatch", "isMatch", "request", "route", "destination", "redirect", "rewrite", "fault", "headers"];

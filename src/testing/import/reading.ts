@@ -1,10 +1,11 @@
 /** Reading the test files of other tools: what is not understood is said with its line and left out. */
 import type { Diagnostic, Position } from "../../diagnostic/diagnostic.ts";
-import type { ValueDocument } from "../../load/readValues.ts";
+import type { SourceFile } from "../../load/loadOptions.ts";
+import { readValues, type ValueDocument } from "../../load/readValues.ts";
 import { describeValue, quoteText } from "../../model/protobufJson/userText.ts";
 import type { FieldSegment } from "../../util/fieldPath.ts";
 import { getOwn, isRecord } from "../../util/record.ts";
-import type { AskedFrom, IntentFile } from "../intentFile.ts";
+import type { AskedFrom, Intent, IntentFile } from "../intentFile.ts";
 
 /** What the files do not say: which proxy is asked, and how. */
 export interface ImportOptions {
@@ -30,9 +31,12 @@ export interface Cursor {
   readonly diagnostics: Diagnostic[];
 }
 
-/** The top of a document. */
-export function topOf(document: ValueDocument, diagnostics: Diagnostic[]): Cursor {
-  return { value: document.value, path: [], document, diagnostics };
+/** Reads a file and converts each of its documents, given by its top. */
+export function importDocuments(file: SourceFile, convert: (top: Cursor) => readonly Intent[]): ImportedIntents {
+  const { documents, diagnostics: read } = readValues(file);
+  const diagnostics = [...read];
+  const files = documents.map((document) => ({ tests: convert({ value: document.value, path: [], document, diagnostics }) }));
+  return { files, diagnostics };
 }
 
 /** One step down; undefined where the field is absent or null. */

@@ -3,7 +3,6 @@
  * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/operations/tools/router_check
  */
 import type { SourceFile } from "../../load/loadOptions.ts";
-import { readValues } from "../../load/readValues.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
 import { getOwn, isRecord } from "../../util/record.ts";
 import type { Expectation } from "../expectation.ts";
@@ -14,11 +13,11 @@ import {
   firstChild,
   type ImportedIntents,
   type ImportOptions,
+  importDocuments,
   itemsOf,
   numberOf,
   positionOf,
   textOf,
-  topOf,
   warn,
   warnOfOthers,
 } from "./reading.ts";
@@ -28,14 +27,10 @@ import {
  * `cluster_name` holds where any arm of the rule goes there.
  */
 export function importRouterCheck(file: SourceFile, options: ImportOptions = {}): ImportedIntents {
-  const { documents, diagnostics: read } = readValues(file);
-  const diagnostics = [...read];
-  const files = documents.map((document) => {
-    const top = topOf(document, diagnostics);
+  return importDocuments(file, (top) => {
     const tests = itemsOf(Array.isArray(top.value) ? top : child(top, "tests"));
-    return { tests: tests.flatMap((test) => convertTest(test, options)) };
+    return tests.flatMap((test) => convertTest(test, options));
   });
-  return { files, diagnostics };
 }
 
 function convertTest(test: Cursor, options: ImportOptions): readonly Intent[] {
