@@ -7,18 +7,18 @@ import { mergeGateways } from "../link/mergeGateways.ts";
 import { gatewayServices, sidecarScope } from "../link/sidecarScope.ts";
 import { compareStrings } from "../util/compare.ts";
 import { deepFreeze } from "../util/deepFreeze.ts";
-import { catchAllChain } from "./catchAll.ts";
 import { caveatsFor } from "./caveats.ts";
-import { compileGatewayListeners } from "./compileGatewayListeners.ts";
-import { compileSidecarListeners } from "./compileSidecarListeners.ts";
-import { DYNAMIC_OUTBOUND_CHAIN, dynamicOutboundCluster } from "./dynamicOutbound.ts";
+import { isSniCluster, withSniClusters } from "./cluster/sniClusters.ts";
 import { type CommonParts, lazyViewpoint, type ViewpointParts } from "./lazyViewpoint.ts";
+import { compileGatewayListeners } from "./listener/compileGatewayListeners.ts";
+import { compileSidecarListeners } from "./listener/compileSidecarListeners.ts";
+import { DYNAMIC_OUTBOUND_CHAIN, dynamicOutboundCluster } from "./listener/dynamicOutbound.ts";
 import { namedPorts } from "./namedPorts.ts";
 import { createProxyScope } from "./proxyScope.ts";
 import type { ProxyView } from "./proxyView.ts";
+import { catchAllChain } from "./route/catchAll.ts";
 import { serviceAddresses } from "./serviceAddresses.ts";
-import { isSniCluster, withSniClusters } from "./sniClusters.ts";
-import { createTablePool, once } from "./tablePool.ts";
+import { createTablePool, once } from "./table/tablePool.ts";
 
 /** The view of a proxy, frozen. Each of its parts is made when it is first read. */
 export function compileViewpoint(config: LinkedConfig, source: Source): Viewpoint {

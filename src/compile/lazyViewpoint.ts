@@ -10,8 +10,8 @@ import type { Route } from "../graph/route.ts";
 import type { RouteConfiguration, SkippedRule, VirtualHost } from "../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { invariant } from "../util/invariant.ts";
-import { type HostDraft, routesOfHost, skippedOfHost, type TableDraft } from "./tableDraft.ts";
-import { once } from "./tablePool.ts";
+import { type HostDraft, routesOfHost, skippedOfHost, type TableDraft } from "./table/tableDraft.ts";
+import { once } from "./table/tablePool.ts";
 
 /** Parts that are there from the start. */
 export type CommonParts = Pick<Viewpoint, "source" | "addresses" | "pathNormalization" | "caveats">;

@@ -7,7 +7,7 @@ import { selectDestinationRule } from "../link/selectDestinationRule.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { compareStrings } from "../util/compare.ts";
 import { memoize } from "../util/memoize.ts";
-import { compileClusters } from "./compileClusters.ts";
+import { compileClusters } from "./cluster/compileClusters.ts";
 import type { ProxyView } from "./proxyView.ts";
 
 /** The reach of a proxy. */

@@ -5,7 +5,7 @@ import { type Facts, factsOf } from "../link/outline.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import { compareStrings } from "../util/compare.ts";
 import { memoizeLatest } from "../util/memoizeLatest.ts";
-import { comparedLabels, localityLabels } from "./localityLabels.ts";
+import { comparedLabels, localityLabels } from "./cluster/localityLabels.ts";
 
 /** What other labels than those of VirtualServices follow from. */
 type Selecting = Omit<LinkedConfig, "virtualServices">;

@@ -1,6 +1,6 @@
 /** Long lists of routes from few words, so that many conditions meet, and what a request looks like to them. */
 import fc from "fast-check";
-import { compileRouteMatch } from "../../../src/compile/compileRouteMatch.ts";
+import { compileRouteMatch } from "../../../src/compile/route/compileRouteMatch.ts";
 import type { Route } from "../../../src/graph/route.ts";
 import type { MatchInput } from "../../../src/match/matchInput.ts";
 import type { RouteMatch } from "../../../src/match/routeMatch.ts";

@@ -1,0 +1,135 @@
+/** The route table of one port of a sidecar. @see docs/semantics.md 4.18 */
+import { createDomainTable } from "../../graph/domainTable.ts";
+import type { Refusal } from "../../graph/listener.ts";
+import type { Route } from "../../graph/route.ts";
+import { MESH_GATEWAY } from "../../host/resolveName.ts";
+import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
+import { factsOf } from "../../link/outline.ts";
+import type { EffectiveOutboundPolicy, EgressListener } from "../../link/sidecarScope.ts";
+import { deepFreeze } from "../../util/deepFreeze.ts";
+import { invariant } from "../../util/invariant.ts";
+import { isProxyListener } from "../listener/proxyListener.ts";
+import type { ProxyScope } from "../proxyScope.ts";
+import { catchAllHostName, catchAllRoute } from "../route/catchAll.ts";
+import { compiledRules } from "../route/compiledRules.ts";
+import type { CompiledRules } from "../route/compileHttpRoutes.ts";
+import { defaultRoute } from "../route/defaultRoute.ts";
+import type { RouteContext } from "../route/routeContext.ts";
+import { refusalOf } from "../route/rulesPreview.ts";
+import { findCandidates } from "./sidecarCandidates.ts";
+import { type Claim, LAST_CLAIM, type SidecarShape, sidecarShape } from "./sidecarShape.ts";
+import type { HostDraft, TableDraft } from "./tableDraft.ts";
+import { once } from "./tablePool.ts";
+
+/** The table of one port of one egress listener. */
+export interface SidecarTableInput {
+  readonly name: string;
+  readonly scope: ProxyScope;
+  readonly listener: EgressListener;
+  /** Port of the listener; 0 where every port goes through one listener. */
+  readonly port: number;
+  readonly policy: EffectiveOutboundPolicy;
+}
+
+/** Every host that the port knows, and the one for all other names. */
+export function sharedTable(input: SidecarTableInput): TableDraft {
+  const { draft, shape } = draftOf(input);
+  // The bare form of a wildcard service of the proxy's own namespace is `*`, which the catch-all has. @see docs/semantics.md 4.23
+  const rival = shape.hosts.slice(0, -1)[shape.domains.any ?? -1];
+  const refusal =
+    draft.refusal ?? (rival && { reason: `the virtual host \`${rival.name}\` takes all names beside the one for all other names` });
+  return { ...draft, ...(refusal && { refusal }) };
+}
+
+/** Only the service's own virtual host, under every name. @see docs/semantics.md 4.20 */
+export function tableOfService(input: SidecarTableInput, hostname: string): TableDraft {
+  const { draft } = draftOf(input);
+  const place = draft.domains.byDomain.get(hostname) ?? draft.domains.own?.get(hostname);
+  const own = place === undefined ? undefined : draft.hosts[place];
+  const hosts: readonly HostDraft[] = own === undefined ? [] : [{ ...own, domains: ["*"] }];
+  const any = own === undefined ? undefined : 0;
+  const domains = { byDomain: new Map(own === undefined ? [] : [["*", 0]]), wildcardLengths: [], any };
+  const { ownDomains: _, ...rest } = draft;
+  return { ...rest, hosts, domains };
+}
+
+/** Nothing but the host for all names. */
+export function catchAllTable({ name, scope, policy }: Pick<SidecarTableInput, "name" | "scope" | "policy">): TableDraft {
+  const rules = once(() => only(catchAllRoute(policy, scope)));
+  const hosts: readonly HostDraft[] = [{ name: catchAllHostName(policy), domains: ["*"], claims: [0] }];
+  return { name, hosts, domains: createDomainTable(new Map([["*", 0]])), claimCount: 1, rulesOf: rules, catchAllLast: false };
+}
+
+function draftOf(input: SidecarTableInput): { readonly draft: TableDraft; readonly shape: SidecarShape } {
+  const { name, scope, listener, policy } = input;
+  const isProxy = isProxyListener(listener);
+  const port = isProxy ? 0 : input.port;
+  const candidates = findCandidates(listener, port);
+  const context: RouteContext = {
+    proxy: scope.proxy,
+    mesh: scope.config.mesh,
+    port,
+    gateway: MESH_GATEWAY,
+    tls: false,
+    findService: (host) => candidates.get(host),
+    findDestinationRule: scope.findDestinationRule,
+    hasCluster: scope.hasCluster,
+  };
+  const { sourceLabels, dependsOnNamespace } = factsOf(scope.config.virtualServices);
+  const dependsOnSource = sourceLabels.size > 0 || dependsOnNamespace;
+  const shape = sidecarShape({ listener, port, context, lastHost: catchAllHostName(policy), dependsOnSource });
+  const refusal = findTableRefusal(shape, listener.virtualServices, context);
+  const draft: TableDraft = {
+    name,
+    hosts: shape.hosts,
+    domains: shape.domains,
+    ...(shape.ownDomains && { ownDomains: shape.ownDomains }),
+    claimCount: shape.claims.length,
+    rulesOf: createRules(shape, listener.virtualServices, context, scope, policy),
+    catchAllLast: false,
+    ...(refusal && { refusal }),
+  };
+  return { draft, shape };
+}
+
+function findTableRefusal(
+  { claims, risky }: SidecarShape,
+  virtualServices: readonly LinkedVirtualService[],
+  context: RouteContext,
+): Refusal | undefined {
+  for (const index of risky) {
+    const claim = claims[index];
+    const virtualService = claim && "position" in claim ? virtualServices[claim.position] : undefined;
+    const refusal = virtualService && refusalOf(virtualService, context);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+function createRules(
+  { claims, servicePort }: SidecarShape,
+  virtualServices: readonly LinkedVirtualService[],
+  context: RouteContext,
+  scope: ProxyScope,
+  policy: EffectiveOutboundPolicy,
+): TableDraft["rulesOf"] {
+  const made = new Map<number, CompiledRules>();
+  const make = (index: number): CompiledRules => {
+    if (index === LAST_CLAIM) return only(catchAllRoute(policy, scope));
+    const claim: Claim | undefined = claims[index];
+    invariant(claim, `no claim ${index}`);
+    if ("service" in claim) return only(defaultRoute(claim.service, servicePort, scope));
+    const virtualService = virtualServices[claim.position];
+    invariant(virtualService, `no VirtualService ${claim.position}`);
+    return compiledRules(virtualService, context);
+  };
+  return (index) => {
+    const rules = made.get(index) ?? make(index);
+    made.set(index, rules);
+    return rules;
+  };
+}
+
+function only(route: Route): CompiledRules {
+  return deepFreeze({ routes: [route], skipped: [] });
+}
