@@ -1,17 +1,23 @@
 /** Which requests change their answer between two configurations. @see docs/design/analysis.md */
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
+import { MESH_GATEWAY } from "../host/resolveName.ts";
+import { namespaceOf } from "../model/namespaceOf.ts";
 import { resolve } from "../resolve/ask.ts";
 import type { Request } from "../resolve/request.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
+import { isSubrecord } from "../util/record.ts";
 import { createDictionary } from "./constraint/dictionary.ts";
+import { changedHomes } from "./diff/changedHomes.ts";
 import { changeKey } from "./diff/changeKey.ts";
+import { type ChangeScope, changeScope } from "./diff/changeScope.ts";
 import type { DiffOptions, DiffResult, RequestChange, Undecided } from "./diff/diffResult.ts";
 import { diffViewpoints } from "./diff/diffViewpoints.ts";
 import { policyNamespaces } from "./diff/policyNamespaces.ts";
-import { untouchedHosts } from "./diff/untouchedHosts.ts";
+import { sharedConfig } from "./diff/sharedConfig.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { representativeSources, sourceKey } from "./representativeSources.ts";
+import { localitySets } from "./proxies/localitySets.ts";
+import { representativeSources } from "./proxies/representativeSources.ts";
 import { UNKNOWN_REASONS } from "./unknownReasons.ts";
 
 /**
@@ -26,18 +32,19 @@ import { UNKNOWN_REASONS } from "./unknownReasons.ts";
  */
 export function diff(before: RoutingGraph, after: RoutingGraph, options: DiffOptions = {}): DiffResult {
   const { maxSteps, maxStates, maxSources } = { ...DEFAULT_LIMITS, ...options };
-  const all = options.sources ?? commonSources(before, after);
+  const now: RoutingGraph = { ...after, config: sharedConfig(before.config, after.config) };
+  const scope = changeScope(before.config, now.config);
+  const all = options.sources ?? sourcesIn(scope, maxSources + 1);
   const sources = options.sources === undefined ? all.slice(0, maxSources) : all;
   const changes = new Map<string, RequestChange>();
   const undecided = new Map<string, Undecided>();
   const dictionary = createDictionary(maxStates);
-  const isUntouched = untouchedHosts(before.config, after.config);
   for (const source of sources) {
-    diffViewpoints(viewpoint(before, source), viewpoint(after, source), {
+    diffViewpoints(viewpoint(before, source), viewpoint(now, source), {
       dictionary,
       maxSteps,
       source,
-      isUntouched,
+      isUntouched: scope.isUntouched,
       add: (change) => {
         const key = changeKey(change.before.matched, change.after.matched);
         const known = changes.get(key);
@@ -62,10 +69,19 @@ export function diff(before: RoutingGraph, after: RoutingGraph, options: DiffOpt
   };
 }
 
-function commonSources(before: RoutingGraph, after: RoutingGraph): readonly Source[] {
-  const namespaces = policyNamespaces(before.config, after.config);
-  const sources = [after, before].flatMap(({ config }) => representativeSources(config, namespaces));
-  return [...new Map(sources.map((source) => [sourceKey(source), source])).values()];
+/** One proxy of each kind that may see a change. */
+function sourcesIn({ configs, isOfRules }: ChangeScope, most: number): readonly Source[] {
+  const sources = representativeSources(configs, most, {
+    namespaces: [...policyNamespaces(...configs), ...(isOfRules ? [] : changedHomes(...configs))],
+    labels: isOfRules ? [] : localitySets(configs),
+  });
+  if (!isOfRules) return sources;
+  const isBound = (gateway: string): boolean =>
+    configs.some(({ virtualServices }) => virtualServices.some(({ gateways }) => gateways.includes(gateway)));
+  const gateways = configs[0].gateways.filter(({ metadata }) => isBound(`${namespaceOf(metadata)}/${metadata.name}`));
+  return sources.filter(({ kind, labels = {} }) =>
+    kind === "sidecar" ? isBound(MESH_GATEWAY) : gateways.some(({ spec }) => isSubrecord(spec.selector, labels)),
+  );
 }
 
 /** The key of the class that a place would be. */

@@ -14,10 +14,10 @@ import { createDictionary, type Dictionary } from "./constraint/dictionary.ts";
 import { scanChains } from "./l4/scanChains.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { type ConfigClause, listClauses, listClausesOf } from "./listClauses.ts";
+import { representativeSources } from "./proxies/representativeSources.ts";
 import { type ClauseState, conclude } from "./reach/clauseState.ts";
 import { type Scan, scanViewpoint, virtualServiceKey } from "./reach/scanViewpoint.ts";
 import type { ClauseReachability, Reachability, ReachabilityOptions } from "./reachabilityResult.ts";
-import { representativeSources } from "./representativeSources.ts";
 
 /**
  * Says of every clause of every VirtualService whether a request gets there.
@@ -37,7 +37,7 @@ function ofViewpoint(at: Viewpoint, options: ReachabilityOptions): Reachability 
 
 function ofGraph(graph: RoutingGraph, options: ReachabilityOptions): Reachability {
   const { maxSources } = { ...DEFAULT_LIMITS, ...options };
-  const candidates = options.sources ?? representativeSources(graph.config);
+  const candidates = options.sources ?? representativeSources([graph.config], maxSources + 1);
   const session = createSession(listClauses(graph.config), options);
   const sources: Source[] = [];
   let unseen = false;

@@ -86,7 +86,7 @@ export interface TestFlags {
   readonly registry?: "infer" | "strict";
   readonly admit?: true;
   readonly name?: string;
-  readonly format: "pretty" | "json" | "junit" | "github";
+  readonly format: Format;
   readonly verbose?: true;
   readonly import?: readonly string[];
   readonly as?: "istio-config-validator" | "router-check";
@@ -113,6 +113,6 @@ export interface DiffFlags extends SourceFlags {
   readonly registry: "infer" | "strict";
   readonly admit?: true;
   readonly failOn: "any" | "change" | "routing" | "never";
-  readonly format: "pretty" | "json" | "junit" | "github";
+  readonly format: Format;
   readonly verbose?: true;
 }

@@ -14,6 +14,8 @@ export interface CliIo {
   readonly stdin: () => Promise<string>;
   /** What relative paths are relative to. */
   readonly cwd: string;
+  /** Root of the repository, where the surroundings tell it; absolute. */
+  readonly repository?: string;
   /** Version of the package, for reports. */
   readonly version?: string;
 }

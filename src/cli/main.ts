@@ -13,7 +13,7 @@ const EXAMPLES = [
   "  meshroute explain -f istio/ --from-gateway istio-system/public --host shop.example.com",
   "  meshroute validate -f istio/",
   "  meshroute lint -f istio/",
-  "  meshroute resolve --help",
+  "  meshroute help resolve",
 ].join("\n");
 
 /**
@@ -25,7 +25,8 @@ export async function run(argv: readonly string[], io: CliIo, version = "unrelea
   const program = new Command("meshroute")
     .description("What does Istio do with this request?")
     .helpOption("-h, --help", "show this help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "show the help of a command")
+    .showHelpAfterError("(`meshroute --help` lists the commands)")
     .version(
       `meshroute ${version}, as Istio ${ISTIO_BEHAVIOR.istio} and Envoy ${ISTIO_BEHAVIOR.envoy}`,
       "-V, --version",

@@ -4,13 +4,18 @@ import process from "node:process";
 import { text } from "node:stream/consumers";
 import type { CliIo, TextOutput } from "./io.ts";
 
-/** Standard streams and the working directory; colours only on a terminal, and never with NO_COLOR. @see https://no-color.org */
+/**
+ * Standard streams, the working directory, and the repository that GitHub Actions runs in; colours only on a terminal, and never with NO_COLOR.
+ * @see https://no-color.org
+ */
 export function nodeIo(): CliIo {
+  const { GITHUB_WORKSPACE = "" } = process.env;
   return {
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
     stdin: () => text(process.stdin),
     cwd: process.cwd(),
+    ...(GITHUB_WORKSPACE !== "" && { repository: GITHUB_WORKSPACE }),
   };
 }
 

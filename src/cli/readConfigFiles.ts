@@ -64,9 +64,10 @@ async function filesBelow(folder: string, cwd: string): Promise<readonly string[
   return found.flat().sort(compareStrings);
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file could not be read or written; `missing` says what is not there where something is not. */
+export function reasonOf(error: unknown, missing = "there is no such file"): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "there is no such file";
+  if (code === "ENOENT") return missing;
   if (code === "EISDIR") return "it is a folder";
   if (code === "EACCES" || code === "EPERM") return "permission denied";
   return error instanceof Error ? error.message : String(error);

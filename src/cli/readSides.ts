@@ -60,8 +60,27 @@ async function readRevisions(args: readonly string[], base: string, head: string
   const before = await inGit(base);
   if (head !== undefined) return { before, after: await inGit(head) };
   const settings = meshConfig === undefined ? undefined : await readSource(meshConfig, io.cwd);
-  const after = compileSide(await readConfigFiles(paths, io), settings, flags);
+  const after = compileSide(await readWorkingTree(paths, base, io), settings, flags);
   return { before, after: { name: "the working tree", file: paths, ...after } };
+}
+
+/** A path that leads to nothing now and to something then is gone, which is a change like any other. */
+async function readWorkingTree(paths: readonly string[], base: string, io: CliIo): Promise<readonly SourceFile[]> {
+  try {
+    return await readConfigFiles(paths, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const left = await Promise.all(
+      paths.map(async (path) => {
+        const isGone = (await readGitFiles(base, [path], io)).length > 0;
+        return readConfigFiles([path], io).then(
+          () => [path],
+          (reason: unknown) => (isGone ? [] : Promise.reject(reason)),
+        );
+      }),
+    );
+    return readConfigFiles(left.flat(), io);
+  }
 }
 
 function compileSide(files: readonly SourceFile[], meshConfig: SourceFile | undefined, { registry, admit }: DiffFlags): CompiledConfig {

@@ -78,7 +78,7 @@ export async function runTests(
   io: CliIo,
   onFile: (file: string, index: number) => void,
 ): Promise<TestRun> {
-  const configs = new Map<string, Promise<CompiledConfig>>();
+  const configs = new Map<string, CompiledConfig>();
   const files: TestedFile[] = [];
   let isUnusable = false;
   for (const [index, { file, documents, diagnostics }] of read.entries()) {
@@ -90,16 +90,33 @@ export async function runTests(
       if (tests.length === 0) continue;
       const wanted = configOf(document, file.file, flags);
       const key = JSON.stringify(wanted);
-      const config = configs.get(key) ?? compileConfig(wanted, io);
+      const config = configs.get(key) ?? (await readConfig(document, file, wanted, { flags, io }));
       configs.set(key, config);
-      const { graph, sources } = await config;
+      const { graph, sources } = config;
       if (graph === undefined) isUnusable = true;
       else results.push(...runIntents({ ...document, tests }, graph, sources));
     }
     files.push({ file: file.file, results });
   }
   const problems = read.map(({ file, diagnostics }) => ({ diagnostics, sources: { files: [file], objects: [] } }));
-  return { files, problems, configProblems: await Promise.all(configs.values()), isUnusable };
+  return { files, problems, configProblems: [...configs.values()], isUnusable };
+}
+
+/** What an intent file names and nobody can read is a mistake of that file, and keeps none of the others from being run. */
+async function readConfig(
+  { position }: IntentFile,
+  file: SourceFile,
+  wanted: CompileFlags,
+  { flags, io }: { readonly flags: TestFlags; readonly io: CliIo },
+): Promise<CompiledConfig> {
+  try {
+    return await compileConfig(wanted, io);
+  } catch (error) {
+    if (!(error instanceof UsageError) || flags.file !== undefined) throw error;
+    const help = "`config` is relative to the intent file, and its folder where it is absent";
+    const problem = { severity: "error", code: "intent-value", message: error.message, help } as const;
+    return { sources: { files: [file], objects: [] }, diagnostics: [{ ...problem, ...(position && { position }) }] };
+  }
 }
 
 /** Flags go before what the file says; paths in a file are relative to it. */

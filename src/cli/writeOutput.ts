@@ -3,6 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { CliIo } from "./io.ts";
+import { reasonOf } from "./readConfigFiles.ts";
 import { UsageError } from "./usageError.ts";
 
 /** What `-o` names, and whether the file is only compared. */
@@ -30,7 +31,7 @@ export async function writeOutput(text: string, { output, check }: OutputFlags, 
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw new UsageError(`cannot write \`${output}\`: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot write \`${output}\`: ${reasonOf(error, "there is no such folder")}`);
   }
   return true;
 }

@@ -5,10 +5,11 @@
  */
 import type { Cluster } from "../graph/cluster.ts";
 import type { FilterChain, Listener } from "../graph/listener.ts";
-import { registerClusters, registerHost, registerTable } from "../graph/parts.ts";
+import { type HostParts, hostPartsOf, type LazyHosts, registerClusters, registerHost, registerTable } from "../graph/parts.ts";
 import type { Route } from "../graph/route.ts";
 import type { RouteConfiguration, SkippedRule, VirtualHost } from "../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
+import { compact } from "../util/compact.ts";
 import { invariant } from "../util/invariant.ts";
 import { type HostDraft, routesOfHost, skippedOfHost, type TableDraft } from "./table/tableDraft.ts";
 import { once } from "./table/tablePool.ts";
@@ -66,8 +67,9 @@ type IndexesOf = (host: HostDraft) => readonly number[];
 
 function lazyTable(draft: () => TableDraft, indexesOf: IndexesOf): RouteConfiguration {
   const made: VirtualHost[] = [];
+  const hosts = lazyHosts(draft, indexesOf);
   const hostAt = (place: number): VirtualHost => {
-    const host = made[place] ?? lazyHost(draft(), place, indexesOf);
+    const host = made[place] ?? lazyHost(draft(), hosts, place);
     made[place] = host;
     return host;
   };
@@ -89,24 +91,65 @@ function lazyTable(draft: () => TableDraft, indexesOf: IndexesOf): RouteConfigur
   return table;
 }
 
-function lazyHost(draft: TableDraft, place: number, indexesOf: IndexesOf): VirtualHost {
+function lazyHosts(draft: () => TableDraft, indexesOf: IndexesOf): LazyHosts {
+  const routes: (readonly Route[])[] = [];
+  const skipped: (readonly SkippedRule[])[] = [];
+  const draftAt = (place: number): HostDraft => {
+    const host = draft().hosts[place];
+    invariant(host, `no virtual host ${place}`);
+    return host;
+  };
+  return {
+    routesAt: (place) => {
+      const known = routes[place] ?? routesOfHost(draft(), draftAt(place));
+      routes[place] = known;
+      return known;
+    },
+    indexesAt: (place) => indexesOf(draftAt(place)),
+    skippedAt: (place) => {
+      const known = skipped[place] ?? Object.freeze(skippedOfHost(draft(), draftAt(place)));
+      skipped[place] = known;
+      return known;
+    },
+  };
+}
+
+function lazyHost(draft: TableDraft, table: LazyHosts, place: number): VirtualHost {
   const host = draft.hosts[place];
   invariant(host, `no virtual host ${place}`);
-  const routes = once(() => routesOfHost(draft, host));
-  const skipped = once((): readonly SkippedRule[] => Object.freeze(skippedOfHost(draft, host)));
-  const virtualHost: VirtualHost = Object.freeze({
+  const rest = compact({
     name: host.name,
     domains: Object.freeze(draft.ownDomains?.get(place) ?? host.domains),
-    get routes() {
-      return indexesOf(host);
-    },
-    ...(host.requireTls && { requireTls: host.requireTls }),
-    get skipped() {
-      return skipped();
-    },
+    requireTls: host.requireTls,
   });
-  registerHost(virtualHost, routes);
-  return virtualHost;
+  // The properties are defined here.
+  const virtualHost = Object.defineProperties(rest, LAZY_FIELDS) as VirtualHost;
+  registerHost(virtualHost, { table, place });
+  return Object.freeze(virtualHost);
+}
+
+/** One getter for all hosts: with one each, an object takes ten times the memory. */
+const LAZY_FIELDS: PropertyDescriptorMap = {
+  routes: {
+    enumerable: true,
+    get(this: VirtualHost): VirtualHost["routes"] {
+      const { table, place } = partsOf(this);
+      return table.indexesAt(place);
+    },
+  },
+  skipped: {
+    enumerable: true,
+    get(this: VirtualHost): VirtualHost["skipped"] {
+      const { table, place } = partsOf(this);
+      return table.skippedAt(place);
+    },
+  },
+};
+
+function partsOf(host: VirtualHost): HostParts {
+  const parts = hostPartsOf(host);
+  invariant(parts, `nobody knows the parts of \`${host.name}\``);
+  return parts;
 }
 
 /** All routes of a viewpoint, each once, table by table in the order of the claims; and those of each host by index. */

@@ -8,8 +8,22 @@ import { memoize } from "../util/memoize.ts";
 import type { Cluster } from "./cluster.ts";
 import { createDomainTable, type DomainTable } from "./domainTable.ts";
 import type { Route } from "./route.ts";
-import type { RouteConfiguration, VirtualHost } from "./routeConfiguration.ts";
+import type { RouteConfiguration, SkippedRule, VirtualHost } from "./routeConfiguration.ts";
 import type { Viewpoint } from "./viewpoint.ts";
+
+/** Where a host finds its parts. */
+export interface HostParts {
+  readonly table: LazyHosts;
+  readonly place: number;
+}
+
+/** Parts of the hosts of a table, by place, each made when it is asked for. */
+export interface LazyHosts {
+  readonly routesAt: (place: number) => readonly Route[];
+  /** The same by index into the viewpoint's routes. */
+  readonly indexesAt: (place: number) => readonly number[];
+  readonly skippedAt: (place: number) => readonly SkippedRule[];
+}
 
 /** A route table by places. */
 export interface TableParts {
@@ -19,7 +33,7 @@ export interface TableParts {
 }
 
 const partsOfTables = new WeakMap<RouteConfiguration, TableParts>();
-const routesOfHosts = new WeakMap<VirtualHost, () => readonly Route[]>();
+const partsOfHosts = new WeakMap<VirtualHost, HostParts>();
 const clustersOfViewpoints = new WeakMap<Viewpoint, (name: string) => Cluster | undefined>();
 
 /** Tells how to get at the hosts of a table. */
@@ -27,9 +41,14 @@ export function registerTable(table: RouteConfiguration, parts: TableParts): voi
   partsOfTables.set(table, parts);
 }
 
-/** Tells how to get at the routes of a host. */
-export function registerHost(host: VirtualHost, routes: () => readonly Route[]): void {
-  routesOfHosts.set(host, routes);
+/** Tells how to get at the parts of a host. */
+export function registerHost(host: VirtualHost, parts: HostParts): void {
+  partsOfHosts.set(host, parts);
+}
+
+/** Where a host finds its parts; undefined for plain data. */
+export function hostPartsOf(host: VirtualHost): HostParts | undefined {
+  return partsOfHosts.get(host);
 }
 
 /** Tells how to get at a cluster. */
@@ -59,8 +78,8 @@ const plainParts = memoize((table: RouteConfiguration): TableParts => {
 
 /** The routes of a virtual host of the viewpoint, in order. */
 export function routesIn(viewpoint: Viewpoint, host: VirtualHost): readonly Route[] {
-  const registered = routesOfHosts.get(host);
-  if (registered !== undefined) return registered();
+  const parts = partsOfHosts.get(host);
+  if (parts !== undefined) return parts.table.routesAt(parts.place);
   return host.routes.map((index) => {
     const route = viewpoint.routes[index];
     invariant(route, `no route ${index}`);
@@ -70,8 +89,8 @@ export function routesIn(viewpoint: Viewpoint, host: VirtualHost): readonly Rout
 
 /** The route at a position of a virtual host. */
 export function routeAt(viewpoint: Viewpoint, host: VirtualHost, position: number): Route | undefined {
-  const registered = routesOfHosts.get(host);
-  return registered === undefined ? viewpoint.routes[host.routes[position] ?? -1] : registered()[position];
+  const parts = partsOfHosts.get(host);
+  return parts === undefined ? viewpoint.routes[host.routes[position] ?? -1] : parts.table.routesAt(parts.place)[position];
 }
 
 /** The cluster of a name, or undefined where this proxy has none. */

@@ -9,10 +9,12 @@ import type { HTTPRoute } from "../model/httpRoute.ts";
 import type { StringMatch } from "../model/stringMatch.ts";
 import { changedPositions } from "../util/changedPositions.ts";
 import { memoize } from "../util/memoize.ts";
+import { writtenRules } from "./httpRules.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 
 /** The facts on a VirtualService. */
 export interface Outline {
+  readonly hasHttpRules: boolean;
   /** Some http match asks for a port, a gateway or a source, so that the rules are not the same everywhere. */
   readonly isConditional: boolean;
   /** False where nothing is in it that Envoy could refuse. */
@@ -102,16 +104,19 @@ function gatherAll(virtualServices: readonly LinkedVirtualService[]): Facts {
 
 const NONE: readonly never[] = [];
 
-function gather({ http, tls, tcp }: LinkedVirtualService): Outline {
+function gather(virtualService: LinkedVirtualService): Outline {
+  const { tls, tcp } = virtualService;
+  let hasHttpRules = false;
   let isConditional = false;
   let mayBeRefused = false;
   const matchPorts = createList<number>();
   const sourceLabels = createList<string>();
   const sourceNamespaces = createList<string>();
   const destinations = createDestinations();
-  for (const { rule, matches = NONE } of http) {
+  const gatherHttp = (rule: HTTPRoute, matches: readonly HTTPMatchRequest[]): void => {
+    hasHttpRules = true;
     mayBeRefused ||= mayRefuseRule(rule);
-    for (const { match } of matches) {
+    for (const match of matches) {
       const { port = 0, gateways = NONE, sourceLabels: labels, sourceNamespace = "" } = match;
       if (port !== 0) matchPorts.add(port);
       if (labels !== undefined) for (const key of Object.keys(labels)) sourceLabels.add(key);
@@ -122,7 +127,15 @@ function gather({ http, tls, tcp }: LinkedVirtualService): Outline {
     for (const { destination } of rule.route ?? NONE) destinations.add(destination);
     destinations.add(rule.mirror);
     for (const { destination } of rule.mirrors ?? NONE) destinations.add(destination);
-  }
+  };
+  const written = writtenRules(virtualService);
+  if (written !== undefined) for (const rule of written) gatherHttp(rule, rule.match ?? NONE);
+  else
+    for (const { rule, matches = NONE } of virtualService.http)
+      gatherHttp(
+        rule,
+        matches.map(({ match }) => match),
+      );
   for (const { rule } of [...tls, ...tcp]) {
     for (const { port = 0, sourceLabels: labels = {} } of rule.match ?? NONE) {
       if (port !== 0) matchPorts.add(port);
@@ -131,6 +144,7 @@ function gather({ http, tls, tcp }: LinkedVirtualService): Outline {
     for (const { destination } of rule.route ?? NONE) destinations.add(destination);
   }
   return {
+    hasHttpRules,
     isConditional,
     mayBeRefused,
     hasL4Rules: tls.length + tcp.length > 0,

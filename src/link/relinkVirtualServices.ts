@@ -4,7 +4,6 @@ import type { VirtualService } from "../model/virtualService.ts";
 import { compareObjects } from "../registry/age.ts";
 import { isUsedAlike } from "../registry/inferServices.ts";
 import { changedPositions, replaceAt } from "../util/changedPositions.ts";
-import { deepFreeze } from "../util/deepFreeze.ts";
 import { checkReferences } from "./checkReferences.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 import type { LinkMemory } from "./linkMemory.ts";
@@ -23,7 +22,7 @@ export function relinkVirtualServices(before: LinkMemory, objects: readonly Conf
     if (pair === undefined || !standsForTheSame(pair, before)) return undefined;
     const { old, now } = pair;
     const position = before.virtualServices.indexOf(old);
-    const link = deepFreeze(linkVirtualService(now, before.config.mesh));
+    const link = linkVirtualService(now, before.config.mesh);
     const place = before.config.virtualServices.findIndex(({ name, namespace }) => name === link.name && namespace === link.namespace);
     if (place < 0) return undefined;
     ordered.set(before.ordered.indexOf(old), now);

@@ -22,6 +22,11 @@ export function fieldHelp(root: z.ZodMiniType, path: readonly FieldSegment[]): s
   return hints.length === 0 ? undefined : hints.join(" ");
 }
 
+/** The names that are allowed where the field at the end of `path` stands. */
+export function fieldsBeside(root: z.ZodMiniType, path: readonly FieldSegment[]): readonly string[] {
+  return locate(root, path.slice(0, -1)).siblings;
+}
+
 /** The names that are allowed at a place, and the place as a text without indexes: `spec.http[].match[]`. */
 function locate(root: z.ZodMiniType, path: readonly FieldSegment[]): { siblings: readonly string[]; place: string } {
   let schema: z.ZodMiniType | undefined = root;

@@ -1,6 +1,7 @@
 /**
  * Services that are used and nowhere declared, for configurations that come without their Services.
- * A namespace that declares any service, and external hosts where there is any ServiceEntry, are taken as complete.
+ * A namespace that declares any Service, and external hosts where there is any ServiceEntry, are taken as complete. A ServiceEntry does not make a
+ * namespace complete: it is kept beside the VirtualServices that use it, and Services are kept beside their programs.
  */
 import type { Origin } from "../diagnostic/diagnostic.ts";
 import { isWildcard } from "../host/hostname.ts";
@@ -10,15 +11,18 @@ import type { ConfigObject } from "../model/configObject.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import { appendSegment } from "../util/fieldPath.ts";
-import { memoize } from "../util/memoize.ts";
+import { EVERYONE } from "./exportTo.ts";
 import type { Protocol } from "./protocol.ts";
-import { NO_ADDRESS, type RegistryService } from "./registryService.ts";
+import type { RegistryService } from "./registryService.ts";
 
 /** An inferred service, and the destination that names it where nothing but destinations do. */
 export interface InferredService {
-  readonly service: RegistryService;
+  readonly service: InferredRegistryService;
   readonly onlyDestination?: Origin;
 }
+
+/** The address is given when all services are known. */
+export type InferredRegistryService = Omit<RegistryService, "address">;
 
 /** The services to add, by host name. */
 export function inferServices(objects: readonly ConfigObject[]): readonly InferredService[] {
@@ -44,7 +48,7 @@ export function isUsedAlike(a: ConfigObject, b: ConfigObject, objects: readonly 
 }
 
 function isUndeclared({ host }: Use, declared: ReadonlySet<string>): boolean {
-  return !isWildcard(host) && !declared.has(clusterNamespace(host) ?? EXTERNAL) && !isIp(host);
+  return !isWildcard(host) && !declared.has(clusterNamespace(host) ?? EXTERNAL) && !declared.has(host) && !isIp(host);
 }
 
 /** What one object says of a host. */
@@ -61,11 +65,14 @@ interface Use {
 /** Stands for all hosts outside of the cluster in a set of namespaces. */
 const EXTERNAL = "";
 
+/** Namespaces that are complete, and hosts of the cluster that ServiceEntries declare, which have dots and are no namespaces. */
 function declaredPlaces(objects: readonly ConfigObject[]): ReadonlySet<string> {
   const places = new Set<string>();
-  for (const { kind, metadata } of objects) {
-    if (kind === "Service" || kind === "ServiceEntry") places.add(namespaceOf(metadata));
-    if (kind === "ServiceEntry") places.add(EXTERNAL);
+  for (const object of objects) {
+    if (object.kind === "Service") places.add(namespaceOf(object.metadata));
+    if (object.kind !== "ServiceEntry") continue;
+    places.add(EXTERNAL);
+    for (const host of object.spec.hosts ?? []) if (clusterNamespace(host) !== undefined) places.add(host);
   }
   return places;
 }
@@ -80,22 +87,21 @@ function inferService(hostname: string, uses: readonly Use[]): InferredService {
   const namespace = clusterNamespace(hostname);
   const [first] = uses;
   const protocols = uses.map((use) => use.protocol).filter((protocol) => protocol !== undefined);
-  const service: RegistryService = {
+  const service: InferredRegistryService = {
     hostname,
     name: namespace === undefined ? hostname : hostname.slice(0, hostname.indexOf(".")),
     namespace: namespace ?? first?.origin.namespace ?? "default",
     created: 0,
     registry: namespace === undefined ? "External" : "Kubernetes",
     resolution: namespace === undefined ? "DNSLB" : "ClientSideLB",
-    address: NO_ADDRESS,
-    ports: [],
+    ports: NONE,
     meshExternal: namespace === undefined,
-    exportTo: ["*"],
-    writtenExportTo: [],
-    labels: {},
-    aliases: [],
-    endpoints: [],
-    subjectAltNames: [],
+    exportTo: EVERYONE_LIST,
+    writtenExportTo: NONE,
+    labels: NO_LABELS,
+    aliases: NONE,
+    endpoints: NONE,
+    subjectAltNames: NONE,
     origin: first?.origin ?? { kind: "Service", namespace: namespace ?? "", name: hostname, path: "" },
     inferred: protocols.find((protocol) => protocol === "HTTP") ?? protocols[0] ?? "HTTP",
   };
@@ -103,17 +109,20 @@ function inferService(hostname: string, uses: readonly Use[]): InferredService {
   return { service, ...(onlyDestination && { onlyDestination }) };
 }
 
+// One for all.
+const NONE: readonly never[] = Object.freeze([]);
+const NO_LABELS: RegistryService["labels"] = Object.freeze({});
+const EVERYONE_LIST: readonly string[] = Object.freeze([EVERYONE]);
+
 /** By host, in the order of the first mentions. */
-const usesOf = memoize((object: ConfigObject): readonly Use[] => {
+function usesOf(object: ConfigObject): readonly Use[] {
   if (object.kind === "VirtualService") return usesOfVirtualService(object);
   if (object.kind !== "DestinationRule") return NONE;
   const namespace = namespaceOf(object.metadata);
   const host = toFqdn(object.spec.host ?? "", namespace);
   const origin = { kind: object.kind, namespace, name: object.metadata.name, path: "spec.host" };
   return host === "" ? NONE : [{ host, origin, asDestination: false }];
-});
-
-const NONE: readonly Use[] = [];
+}
 
 function usesOfVirtualService({ kind, metadata, spec }: VirtualService): readonly Use[] {
   const namespace = namespaceOf(metadata);

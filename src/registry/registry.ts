@@ -7,6 +7,7 @@ import type { Service } from "../model/service.ts";
 import { memoizeLatest } from "../util/memoizeLatest.ts";
 import { compareAge } from "./age.ts";
 import { withAliases } from "./aliases.ts";
+import type { InferredRegistryService } from "./inferServices.ts";
 import { kubernetesService, lacksAddress } from "./kubernetesService.ts";
 import type { MeshSettings } from "./meshSettings.ts";
 import { NO_ADDRESS, type RegistryService } from "./registryService.ts";
@@ -16,7 +17,7 @@ import { syntheticAddresses } from "./syntheticAddress.ts";
 /** The declared services and those inferred beside them, in the order in which Istio looks at them. */
 export function buildRegistry(
   objects: readonly ConfigObject[],
-  inferred: readonly RegistryService[],
+  inferred: readonly InferredRegistryService[],
   mesh: MeshSettings,
 ): readonly RegistryService[] {
   const kubernetes = objects.filter((object) => object.kind === "Service");
@@ -27,7 +28,7 @@ export function buildRegistry(
   const services = [
     ...kubernetes.map((object) => serviceOf(object, addressOf(hostnameOf(object)), mesh)),
     ...entries.flatMap((object) => servicesOf(object, mesh)),
-    ...inferred.map((service) => ({ ...service, address: addressOf(service.hostname) })),
+    ...inferred.map((service): RegistryService => ({ address: addressOf(service.hostname), ...service })),
   ];
   return withAliases(services.sort(compareServices));
 }

@@ -55,7 +55,7 @@ export interface RegistryPort {
 export const NO_ADDRESS = "0.0.0.0";
 
 /** The service's port of that number; an inferred service has every port. */
-export function portOf(service: RegistryService, number: number): RegistryPort | undefined {
+export function portOf(service: Pick<RegistryService, "inferred" | "ports">, number: number): RegistryPort | undefined {
   if (service.inferred !== undefined) return { name: "", number, protocol: service.inferred };
   return service.ports.find((port) => port.number === number);
 }

@@ -83,18 +83,31 @@ function traceVirtualHost(table: RouteConfiguration, host: string, found: Virtua
   const fitting = domains
     .filter(({ domain }) => domainFits(domain, host))
     .sort((a, b) => firstDifference(Number(b.domain === host) - Number(a.domain === host), b.domain.length - a.domain.length));
-  const others = found === undefined ? domains.filter(({ domain }) => isLike(domain, host)) : fitting.slice(1);
+  const isLost = found === undefined || FOR_UNKNOWN_HOSTS.has(found.name);
   return compact({
     routeConfiguration: table.name,
     host,
     name: found?.name,
     domain: fitting[0]?.domain,
-    others: others
-      .sort((a, b) => (found === undefined ? compareStrings(a.domain, b.domain) : 0))
-      .slice(0, MAX_OTHERS)
-      .map((entry) => ({ ...entry, fits: found !== undefined })),
+    others: (isLost ? likeDomains(table, host) : fitting.slice(1)).slice(0, MAX_OTHERS).map((entry) => ({ ...entry, fits: !isLost })),
   });
 }
+
+/** Of each virtual host that has any, the shortest. */
+function likeDomains(
+  { virtualHosts }: RouteConfiguration,
+  host: string,
+): readonly { readonly virtualHost: string; readonly domain: string }[] {
+  return virtualHosts
+    .flatMap(({ name, domains }) => {
+      const like = domains.filter((domain) => isLike(domain, host)).sort((a, b) => a.length - b.length);
+      return like.slice(0, 1).map((domain) => ({ virtualHost: name, domain }));
+    })
+    .sort((a, b) => compareStrings(a.domain, b.domain));
+}
+
+/** Istio's own virtual hosts for hosts that nothing declares: whoever gets there may have mistaken the name. @see docs/semantics.md 4.26 */
+const FOR_UNKNOWN_HOSTS: ReadonlySet<string> = new Set(["allow_any", "allow_any_dynamic_dns", "block_all"]);
 
 /** A domain with the same first label, or of the same parent. */
 function isLike(domain: string, host: string): boolean {

@@ -51,7 +51,7 @@ export interface VirtualHostTrace {
   readonly name?: string;
   /** The domain that fitted. */
   readonly domain?: string;
-  /** Other domains: less specific ones that fit too, or such that look much like the host where none fits. */
+  /** Other domains: less specific ones that fit too, or such that look much like the host where none fits but Istio's own for unknown hosts. */
   readonly others: readonly { readonly virtualHost: string; readonly domain: string; readonly fits: boolean }[];
 }
 

@@ -21,6 +21,8 @@ export interface IntentFile {
   /** `infer` when absent. */
   readonly registry?: RegistryMode;
   readonly tests: readonly Intent[];
+  /** Where `config` stands, or the document where it is absent. */
+  readonly position?: Position;
 }
 
 /** One line of the table. */

@@ -6,6 +6,7 @@ import { isIp } from "../host/ip.ts";
 import type { SourceFile } from "../load/loadOptions.ts";
 import { readValues, type ValueDocument } from "../load/readValues.ts";
 import { decodeValue } from "../model/decodeValue.ts";
+import { fieldsBeside } from "../model/fieldHelp.ts";
 import { quoteChoices, quoteText } from "../model/protobufJson/userText.ts";
 import type { Request } from "../resolve/request.ts";
 import { type FieldSegment, parseFieldPath } from "../util/fieldPath.ts";
@@ -66,6 +67,7 @@ function loadDocument(
       ...(meshConfig === undefined ? {} : { meshConfig }),
       ...(registry === undefined ? {} : { registry }),
       tests,
+      position: document.positionAt(config === undefined ? [] : ["config"]),
     },
     diagnostics: context.diagnostics,
   };
@@ -80,7 +82,10 @@ function decode<T>(
 ): T | undefined {
   const decoded = decodeValue(schema, value, { kind: "", namespace: "", name: "" });
   for (const { origin, ...diagnostic } of decoded.diagnostics) {
-    diagnostics.push({ ...diagnostic, position: document.positionAt([...path, ...parseFieldPath(origin?.path ?? "")]) });
+    const field = parseFieldPath(origin?.path ?? "");
+    // What it can be is a short list here.
+    const help = diagnostic.code === "unknown-field" ? `use ${quoteChoices(fieldsBeside(schema, field))}` : undefined;
+    diagnostics.push({ ...(help !== undefined && { help }), ...diagnostic, position: document.positionAt([...path, ...field]) });
   }
   return decoded.value;
 }

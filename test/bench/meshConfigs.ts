@@ -1,4 +1,5 @@
 /** Configurations of many VirtualServices, as a control plane compiles them. */
+import { type RoutingGraph, resolve } from "../../src/index.ts";
 import type { ConfigObject } from "../../src/model/configObject.ts";
 import type { Request } from "../../src/resolve/request.ts";
 
@@ -48,13 +49,21 @@ function hostOf(i: number): string {
   return `svc-${i}.ns-${i % NAMESPACES}.svc.cluster.local`;
 }
 
-/** A request to host `i`, from a sidecar and from the gateway. */
+/** A request to host `i`, from a sidecar and from the gateway. Its strings are new. */
 export function requestsTo(i: number): readonly Request[] {
-  const request = { host: hostOf(i), path: "/api/v0/res0/x" };
+  const request = { host: hostOf(i), path: `/api/v0/res0/${i}` };
   return [
     { ...request, source: { kind: "sidecar", namespace: "ns-1" } },
     { ...request, source: { kind: "gateway", namespace: "istio-system", labels: { istio: "ingressgateway" } } },
   ];
+}
+
+/** Fails where the answer is not that of rules with this timeout: a figure for a wrong answer says nothing. */
+export function askHost(graph: RoutingGraph, i: number, timeout: number): void {
+  for (const request of requestsTo(i)) {
+    const decision = resolve(graph, request);
+    if (decision.kind !== "forward" || decision.timeoutMs !== timeout * 1000) throw new Error(`a wrong answer for host ${i}`);
+  }
 }
 
 /** The rules of so many VirtualServices. */

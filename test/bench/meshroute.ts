@@ -16,7 +16,7 @@ export const meshroute: ShapeContestant = {
   build: (shape, size) => lookupOf(configOf(shape, size)),
 };
 
-/** The rules `r0`, `r1` ... of some objects, asked by `resolve` from a sidecar or, where a source is named, from there. */
+/** The rules of some objects, named `r0`, `r1` ... or all of one VirtualService where bytes are routed, asked by `resolve` from a sidecar or, where a source is named, from there. */
 export function lookupOf(objects: readonly ConfigObject[], source?: Source): Lookup {
   const at = viewpoint(compile(objects), source);
   return {
@@ -27,10 +27,9 @@ export function lookupOf(objects: readonly ConfigObject[], source?: Source): Loo
   };
 }
 
-/** By the name of the route, or that of the service where bytes are routed. */
-function ruleOf(decision: Decision): number {
-  const name = decision.matched.route ?? (decision.kind === "forward" ? decision.destination.host : "");
-  const [, digits] = /^r(\d+)(?:\.|$)/.exec(name) ?? [];
+/** By the name of the route, or by the place of the rule where bytes are routed. */
+function ruleOf({ matched: { route, origin } }: Decision): number {
+  const [, digits] = /^r(\d+)$/.exec(route ?? "") ?? /^spec\.(?:tls|tcp)\[(\d+)\]$/.exec(origin?.path ?? "") ?? [];
   return digits === undefined ? -1 : Number(digits);
 }
 

@@ -1,54 +1,55 @@
 /** What a run of the benchmark found. */
+import type { AnalysisLine } from "./parts/analysisPart.ts";
+import type { CompileLine } from "./parts/compilePart.ts";
+import type { DoublingLine } from "./parts/doublingPart.ts";
+import type { HeapLine } from "./parts/heapPart.ts";
+import type { InputLine } from "./parts/inputPart.ts";
+import type { NamespaceLine } from "./parts/namespacePart.ts";
+import type { SizeLine } from "./parts/sizePart.ts";
+import type { Comparison } from "./runFamily.ts";
 
-/** One contestant, one table, one kind of request. Nanoseconds, the making of requests taken off. */
-export interface Line {
-  readonly family: string;
-  readonly size: number;
-  readonly hit: Hit;
-  readonly contestant: string;
-  readonly role: "us" | "best" | "router" | "scan";
-  /** The lower quartile of the rounds. */
-  readonly ns: number;
-  readonly median: number;
-  readonly high: number;
+/** The kind of line of each part. */
+export interface Figures {
+  readonly families: Comparison;
+  readonly inputs: InputLine;
+  readonly compile: CompileLine;
+  readonly doubling: DoublingLine;
+  readonly heap: HeapLine;
+  readonly namespaces: NamespaceLine;
+  readonly sizes: SizeLine;
+  readonly analysis: AnalysisLine;
 }
 
-/** Which rule the requests are for: the first, the last, any, none. */
-export type Hit = "first" | "last" | "random" | "miss";
+/** The lines of each part; none where it was not measured. */
+export type Lines = { readonly [Name in keyof Figures]: readonly Figures[Name][] };
 
-/** A time of this library beside one of somebody else. */
-export interface Ratio {
-  readonly ratio: number;
-  /** Of the ratios round by round, the quartiles. */
-  readonly low: number;
-  readonly high: number;
-  readonly to: string;
-}
-
-/** The ratios of one table and kind of request. */
-export interface Comparison {
-  readonly family: string;
-  readonly size: number;
-  readonly hit: Hit;
-  readonly ns: number;
-  /** Absent where nobody of that role can take the table. */
-  readonly toBest?: Ratio;
-  readonly toRouter?: Ratio;
-  readonly toScan?: Ratio;
-}
-
-/** How long inputs of growing length take. */
-export interface InputLine {
-  readonly name: string;
-  /** Characters, lines or elements. */
-  readonly length: number;
-  readonly microseconds: number;
+/** In the order of measuring. */
+export function eachPart(linesOf: <Name extends keyof Figures>(name: Name) => readonly Figures[Name][]): Lines {
+  return {
+    families: linesOf("families"),
+    inputs: linesOf("inputs"),
+    compile: linesOf("compile"),
+    doubling: linesOf("doubling"),
+    heap: linesOf("heap"),
+    namespaces: linesOf("namespaces"),
+    sizes: linesOf("sizes"),
+    analysis: linesOf("analysis"),
+  };
 }
 
 /** All of a run. */
 export interface Result {
-  readonly machine: { readonly node: string; readonly v8: string; readonly cpu: string; readonly cores: number; readonly date: string };
-  readonly lines: readonly Line[];
-  readonly comparisons: readonly Comparison[];
-  readonly inputs: readonly InputLine[];
+  readonly machine: Machine;
+  readonly lines: Lines;
+}
+
+/** Where and when. */
+export interface Machine {
+  readonly node: string;
+  readonly v8: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly date: string;
+  /** Processes that wanted to run in the last minute, before we came. */
+  readonly load: number;
 }

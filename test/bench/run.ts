@@ -1,94 +1,133 @@
-/** `npm run bench`: what a decision costs, beside hand-written lookups, routers and a scan, as ratios, and against the limits. */
+/** `npm run bench`: what deciding, compiling and analyzing cost, as ratios, and against the limits. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { measureInputs } from "./adversarial.ts";
 import { checkLimits } from "./checkLimits.ts";
-import { FAMILIES } from "./families.ts";
-import { writePage } from "./page.ts";
-import type { Comparison, Hit, Result } from "./result.ts";
-import { runFamily } from "./runFamily.ts";
-import { formatComparison, formatInput, formatVerdict } from "./text.ts";
-
-const HITS: readonly Hit[] = ["first", "last", "random", "miss"];
-const SIZES = [10, 100, 1000, 10_000, 100_000];
+import { writePage } from "./page/page.ts";
+import { PART_NAMES, PARTS } from "./parts.ts";
+import { FULL, HITS, type Plan, QUICK } from "./plan.ts";
+import { eachPart, type Result } from "./result.ts";
+import { answerErrand, runParts } from "./runParts.ts";
+import { formatVerdict, isMet } from "./verdict.ts";
 
 const HELP = `usage: npm run bench -- [options]
 
-  --families a,b      ${FAMILIES.map(({ name }) => name).join(", ")}, inputs; all by default
-  --sizes 10,1000     ${SIZES.join(", ")} by default
-  --hits random,miss  ${HITS.join(", ")} by default
-  --only maps,rou3    contestants beside meshroute; all by default
-  --rounds 15         how often each is measured
-  --json FILE         writes all figures
-  --from FILE,FILE    takes the figures of earlier runs, of different families, instead of measuring
-  --docs              writes docs/performance.md and its charts
-  --check             fails where a limit is exceeded`;
+Measures what deciding, compiling and analyzing cost, as multiples of what others take for the same, and
+holds them against the limits of the project. Figures go to stdout, progress to stderr. All of it takes a
+quarter of an hour on a quiet machine.
 
-const { values } = parseArgs({
-  options: {
-    families: { type: "string", default: [...FAMILIES.map(({ name }) => name), "inputs"].join(",") },
-    sizes: { type: "string", default: SIZES.join(",") },
-    hits: { type: "string", default: HITS.join(",") },
-    only: { type: "string" },
-    rounds: { type: "string", default: "15" },
-    json: { type: "string" },
-    from: { type: "string" },
-    docs: { type: "boolean" },
-    check: { type: "boolean" },
-    help: { type: "boolean" },
-  },
-});
-if (values.help) {
-  console.log(HELP);
-  process.exit(0);
+what
+  --only a,b            parts, all by default:
+${PART_NAMES.map((name) => `                          ${name.padEnd(11)}${PARTS[name].about}`).join("\n")}
+  --quick               small sizes and few turns, two minutes: shows that everything works, says little
+
+how much
+  --families a,b        ${FULL.families.join(", ")}
+  --rules 10,1000       sizes of their tables: ${FULL.rules.join(", ")}
+  --hits random,miss    which requests: ${HITS.join(", ")}
+  --contestants a,b     only these beside meshroute, as maps, memoirist, find-my-way
+  --turns ${FULL.turns}            how often each contestant is measured
+  --services 100,1000   VirtualServices of compile and heap: ${FULL.virtualServices.join(", ")}
+
+what for
+  --json FILE           writes all figures
+  --from FILE,FILE      takes the figures of earlier runs, of different parts or families, instead of measuring
+  --docs                writes docs/performance.md and its pictures
+  --check               ends with 1 where a limit is not met
+
+examples
+  npm run bench -- --only compile,heap --services 10000
+  npm run bench -- --only families --families prefixes,exact --rules 10,100000 --hits random
+  npm run bench -- --json figures.json --docs`;
+
+const OPTIONS = {
+  only: { type: "string" },
+  quick: { type: "boolean" },
+  families: { type: "string" },
+  rules: { type: "string" },
+  hits: { type: "string" },
+  contestants: { type: "string" },
+  turns: { type: "string" },
+  services: { type: "string" },
+  json: { type: "string" },
+  from: { type: "string" },
+  docs: { type: "boolean" },
+  check: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+if (!answerErrand()) run();
+
+function run(): void {
+  const values = readOptions();
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const result = values.from === undefined ? measure(values) : readResults(values.from.split(","));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 1)}\n`);
+  const verdicts = checkLimits(result.lines);
+  const missed = verdicts.filter((verdict) => !isMet(verdict));
+  console.log(`\nlimits: ${verdicts.length - missed.length} of ${verdicts.length} met`);
+  for (const verdict of verdicts) console.log(formatVerdict(verdict));
+  if (values.docs) writePage(result, verdicts);
+  if (values.check && missed.length > 0) process.exitCode = 1;
 }
 
-const result = values.from === undefined ? measure() : values.from.split(",").map(readResult).reduce(join);
-if (values.from !== undefined) for (const comparison of result.comparisons) console.log(formatComparison(comparison));
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 1)}\n`);
-const verdicts = checkLimits(FAMILIES, result.comparisons, result.inputs);
-console.log("\nlimits");
-for (const verdict of verdicts) console.log(formatVerdict(verdict));
-if (values.check && verdicts.some(({ worst, most }) => worst > most)) process.exitCode = 1;
-if (values.docs) writePage(FAMILIES, result, verdicts);
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
 
-function readResult(file: string): Result {
-  // What `--json` wrote.
-  return JSON.parse(readFileSync(file, "utf8")) as Result;
+function readOptions(): Values {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
-function join(a: Result, b: Result): Result {
+function fail(problem: string): never {
+  console.error(`${problem}\nsee npm run bench -- --help`);
+  process.exit(2);
+}
+
+function measure(values: Values): Result {
+  const { node, v8 } = process.versions;
+  const [load = 0] = loadavg();
+  const [cpu] = cpus();
+  const machine = { node, v8, cpu: cpu?.model ?? "", cores: cpus().length, date: new Date().toISOString().slice(0, 10), load };
+  const started = performance.now();
+  const seconds = (): string => ((performance.now() - started) / 1000).toFixed(0).padStart(4);
+  const names = listOf(values.only, PART_NAMES, PART_NAMES);
+  return { machine, lines: runParts(names, planOf(values), console.log, (text) => console.error(`${seconds()} s  ${text}`)) };
+}
+
+function planOf(values: Values): Plan {
+  const plan = values.quick ? QUICK : FULL;
   return {
-    machine: b.machine,
-    lines: [...a.lines, ...b.lines],
-    comparisons: [...a.comparisons, ...b.comparisons],
-    inputs: [...a.inputs, ...b.inputs],
+    ...plan,
+    families: listOf(values.families, FULL.families, plan.families),
+    rules: numbersOf(values.rules, plan.rules),
+    hits: listOf(values.hits, HITS, plan.hits),
+    turns: numbersOf(values.turns, [plan.turns])[0] ?? plan.turns,
+    virtualServices: numbersOf(values.services, plan.virtualServices),
+    ...(values.contestants !== undefined && { contestants: values.contestants.split(",") }),
   };
 }
 
-function measure(): Result {
-  const started = performance.now();
-  const progress = (text: string): void => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
-  const asked = values.families.split(",");
-  const only = values.only?.split(",");
-  const lines: Result["lines"][number][] = [];
-  const comparisons: Comparison[] = [];
-  for (const family of FAMILIES.filter(({ name }) => asked.includes(name))) {
-    for (const size of values.sizes.split(",").map(Number)) {
-      progress(`${family.name} ${size}`);
-      const hits = HITS.filter((hit) => values.hits.split(",").includes(hit));
-      const isAsked = (name: string): boolean => only === undefined || name === "meshroute" || only.includes(name);
-      const found = runFamily(family, size, hits, Number(values.rounds), ({ name }) => isAsked(name), progress);
-      lines.push(...found.lines);
-      comparisons.push(...found.comparisons);
-      for (const comparison of found.comparisons) console.log(formatComparison(comparison));
-      (globalThis as { gc?: () => void }).gc?.();
-    }
-  }
-  const inputs = asked.includes("inputs") ? measureInputs(progress) : [];
-  for (const input of inputs) console.log(formatInput(input));
-  const { node, v8 } = process.versions;
-  const machine = { node, v8, cpu: cpus()[0]?.model ?? "", cores: cpus().length, date: new Date().toISOString().slice(0, 10) };
-  return { machine, lines, comparisons, inputs };
+function listOf<Name extends string>(text: string | undefined, known: readonly Name[], byDefault: readonly Name[]): readonly Name[] {
+  return text === undefined
+    ? byDefault
+    : text.split(",").map((word) => known.find((name) => name === word) ?? fail(`\`${word}\` is none of ${known.join(", ")}`));
+}
+
+function numbersOf(text: string | undefined, byDefault: readonly number[]): readonly number[] {
+  const numbers = text?.split(",").map(Number) ?? byDefault;
+  return numbers.every((number) => Number.isSafeInteger(number) && number > 0) ? numbers : fail(`\`${text}\` are no whole numbers`);
+}
+
+/** What `--json` wrote, joined. */
+function readResults(files: readonly string[]): Result {
+  const results = files.map((file) => JSON.parse(readFileSync(file, "utf8")) as Result);
+  const [first] = results;
+  if (first === undefined) return fail("--from names no file");
+  return { machine: first.machine, lines: eachPart((name) => results.flatMap(({ lines }) => lines[name])) };
 }

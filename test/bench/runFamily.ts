@@ -3,7 +3,42 @@ import type { Contestant, Lookup } from "./contestant.ts";
 import type { Family } from "./family.ts";
 import { freshRequests } from "./freshRequests.ts";
 import { measureTogether, quantile, type Timing } from "./measure.ts";
-import type { Comparison, Hit, Line, Ratio } from "./result.ts";
+
+/** Which rule the requests are for: the first, the last, any, none. */
+export type Hit = "first" | "last" | "random" | "miss";
+
+/** One table and kind of request. Nanoseconds, the making of requests taken off. */
+export interface Comparison {
+  readonly family: string;
+  readonly size: number;
+  readonly hit: Hit;
+  /** Of this library. */
+  readonly ns: number;
+  /** Absent where nobody of that role can take the table. */
+  readonly toBest?: Ratio;
+  readonly toRouter?: Ratio;
+  readonly toScan?: Ratio;
+  /** Everybody, this library included. */
+  readonly contestants: readonly ContestantTime[];
+}
+
+/** A time of this library beside one of somebody else. */
+export interface Ratio {
+  readonly ratio: number;
+  /** Of the ratios turn by turn, the quartiles. */
+  readonly low: number;
+  readonly high: number;
+  readonly to: string;
+}
+
+/** The quartiles of the turns of one contestant; the lower one is what is compared. */
+export interface ContestantTime {
+  readonly name: string;
+  readonly role: Contestant["role"];
+  readonly ns: number;
+  readonly median: number;
+  readonly high: number;
+}
 
 const REQUESTS = 4096;
 
@@ -13,15 +48,17 @@ interface Ready {
   readonly lookup: Lookup;
 }
 
-/** Lines and ratios of one table; contestants that get an answer wrong are left out and told of. */
-export function runFamily(
-  family: Family,
-  size: number,
-  hits: readonly Hit[],
-  rounds: number,
-  isAsked: (contestant: Contestant) => boolean,
-  complain: (text: string) => void,
-): { readonly lines: readonly Line[]; readonly comparisons: readonly Comparison[] } {
+/** How to go about a family. */
+export interface FamilyOptions {
+  readonly hits: readonly Hit[];
+  readonly turns: number;
+  readonly isAsked: (contestant: Contestant) => boolean;
+  /** Told of contestants that get an answer wrong, which are left out. */
+  readonly complain: (text: string) => void;
+}
+
+/** Everybody over one table, for each kind of request. */
+export function runFamily(family: Family, size: number, { hits, turns, isAsked, complain }: FamilyOptions): readonly Comparison[] {
   const ready = family.contestants.filter(isAsked).flatMap((contestant): readonly Ready[] => {
     const lookup = contestant.build(size);
     if (lookup === undefined) return [];
@@ -30,25 +67,18 @@ export function runFamily(
     complain(`${family.name} ${size}: ${contestant.name} is left out: ${problem}`);
     return [];
   });
-  const lines: Line[] = [];
-  const comparisons: Comparison[] = [];
-  for (const hit of hits) {
+  return hits.flatMap((hit) => {
     const requests = requestsFor(family, size, hit);
     const makers = new Map([false, true].map((folded) => [folded, freshRequests(requests, family.assemble, folded)]));
     const subjects = ready.flatMap(({ contestant, lookup }) => {
       const make = makers.get(contestant.foldsHosts);
       return make === undefined ? [] : [{ make, find: lookup.find }];
     });
-    const timings = measureTogether(subjects, requests.length, rounds);
+    const timings = measureTogether(subjects, requests.length, turns);
     const timed = ready.flatMap(({ contestant }, i) => (timings[i] ? [{ contestant, timing: timings[i] }] : []));
-    for (const { contestant, timing } of timed) {
-      const { ns, median, high } = timing;
-      lines.push({ family: family.name, size, hit, contestant: contestant.name, role: contestant.role, ns, median, high });
-    }
     const compared = compare(timed);
-    if (compared !== undefined) comparisons.push({ family: family.name, size, hit, ...compared });
-  }
-  return { lines, comparisons };
+    return compared === undefined ? [] : [{ family: family.name, size, hit, ...compared }];
+  });
 }
 
 interface Timed {
@@ -56,7 +86,7 @@ interface Timed {
   readonly timing: Timing;
 }
 
-function compare(timed: readonly Timed[]): Pick<Comparison, "ns" | "toBest" | "toRouter" | "toScan"> | undefined {
+function compare(timed: readonly Timed[]): Omit<Comparison, "family" | "size" | "hit"> | undefined {
   const us = timed.find(({ contestant }) => contestant.role === "us");
   if (us === undefined) return undefined;
   const to = (role: Contestant["role"]): Ratio | undefined => {
@@ -64,7 +94,8 @@ function compare(timed: readonly Timed[]): Pick<Comparison, "ns" | "toBest" | "t
     return fastest && ratioOf(us.timing, fastest);
   };
   const [toBest, toRouter, toScan] = [to("best"), to("router"), to("scan")];
-  return { ns: us.timing.ns, ...(toBest && { toBest }), ...(toRouter && { toRouter }), ...(toScan && { toScan }) };
+  const contestants = timed.map(({ contestant: { name, role }, timing: { ns, median, high } }) => ({ name, role, ns, median, high }));
+  return { ns: us.timing.ns, contestants, ...(toBest && { toBest }), ...(toRouter && { toRouter }), ...(toScan && { toScan }) };
 }
 
 /** Times of a nanosecond or less are what is left of noise. */

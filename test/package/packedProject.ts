@@ -1,9 +1,11 @@
 /** A project that has the packed tarball installed, as a user's has. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+const require = createRequire(import.meta.url);
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 
 /** The part of package.json that is needed here. */
@@ -40,3 +42,6 @@ export function run(command: string, args: readonly string[], cwd: string): stri
 
 /** The TypeScript compiler of this repository. */
 export const TYPESCRIPT: string = join(REPOSITORY, "node_modules/typescript/bin/tsc");
+
+/** The command of jest of this repository. */
+export const JEST: string = require.resolve("jest/bin/jest");

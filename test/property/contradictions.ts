@@ -4,9 +4,10 @@ import { clauseKey } from "../../src/analysis/clause.ts";
 import { changeKey } from "../../src/analysis/diff/changeKey.ts";
 import type { DiffResult, Undecided } from "../../src/analysis/diff/diffResult.ts";
 import { findChange } from "../../src/analysis/diff.ts";
+import { representativeSources } from "../../src/analysis/proxies/representativeSources.ts";
 import type { Reachability } from "../../src/analysis/reachabilityResult.ts";
-import { representativeSources, sourceKey } from "../../src/analysis/representativeSources.ts";
 import { type Matched, type Outcome, outcomes, type Request, type RoutingGraph, resolve } from "../../src/index.ts";
+import { isSubrecord } from "../../src/util/record.ts";
 
 /** Answers without what led to them; that there is nothing to ask is one answer. */
 function answers(of: readonly Outcome[]): unknown {
@@ -25,10 +26,12 @@ function placeOf({ origin, delegate }: Matched): string | undefined {
   return origin && clauseKey({ origin, ...(delegate && { delegate }) });
 }
 
-/** Where the pods of a gateway run is told by its Service, so that not every gateway is one of the mesh. */
+/** Where the pods of a gateway run is told by its Service, so that not every gateway is one of the mesh; they may have further labels. */
 function isOfMesh(graphs: readonly RoutingGraph[]): (request: Request) => boolean {
-  const known = new Set(graphs.flatMap(({ config }) => representativeSources(config).map(sourceKey)));
-  return ({ source }) => source?.kind !== "gateway" || known.has(sourceKey(source));
+  const configs = graphs.map(({ config }) => config);
+  const gateways = representativeSources(configs).filter(({ kind }) => kind === "gateway");
+  return ({ source: { kind = "sidecar", namespace = "default", labels = {} } = {} }) =>
+    kind !== "gateway" || gateways.some((gateway) => gateway.namespace === namespace && isSubrecord(gateway.labels, labels));
 }
 
 /** Witnesses that go elsewhere, and requests that go to clauses called unreachable. */

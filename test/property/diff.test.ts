@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { changeKey } from "../../src/analysis/diff/changeKey.ts";
 import { diff, findChange } from "../../src/analysis/diff.ts";
-import { representativeSources, sourceKey } from "../../src/analysis/representativeSources.ts";
+import { representativeSources, sourceKey } from "../../src/analysis/proxies/representativeSources.ts";
 import { type Matched, type Outcome, outcomes, safeCompile } from "../../src/index.ts";
 import type { Config } from "../../src/model/config.ts";
 import { config } from "./arbitraries/config.ts";
@@ -67,7 +67,7 @@ it("finds every request that changes", () => {
           changeKey(from.matched, to.matched),
         );
       }
-      const gateways = new Set([...representativeSources(a.config), ...representativeSources(b.config)].map(sourceKey));
+      const gateways = new Set(representativeSources([a.config, b.config]).map(sourceKey));
       for (const request of requests) {
         if (request.source?.kind === "gateway" && !gateways.has(sourceKey(request.source))) continue;
         const [first, second] = [outcomes(a, request), outcomes(b, request)];

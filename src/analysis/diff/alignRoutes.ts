@@ -1,33 +1,37 @@
 /** Which routes of two lists are the same in what they ask for, in an order that both lists have. */
 
+import { sameContent } from "../../util/sameContent.ts";
+
 /** Pairs of positions, ascending in both. */
 export type Alignment = readonly (readonly [number, number])[];
 
 /**
- * Equal beginnings and ends, and between them as many texts as possible of those that both have once. Any such list will do for the
+ * Equal beginnings and ends, and between them as many items as possible of those that both have once. Any such list will do for the
  * comparison: the more it holds, the less is left to look at.
  */
-export function align(before: readonly string[], after: readonly string[]): Alignment {
+export function align<T>(before: readonly T[], after: readonly T[], partOf: (item: T) => unknown): Alignment {
+  const isSame = (a: number, b: number): boolean => before[a] === after[b] || sameContent(partOf(before[a] as T), partOf(after[b] as T));
+  const textOf = (item: T): string => JSON.stringify(partOf(item));
   const pairs: [number, number][] = [];
   let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) pairs.push([start, start++]);
+  while (start < before.length && start < after.length && isSame(start, start)) pairs.push([start, start++]);
   let endBefore = before.length;
   let endAfter = after.length;
   const ends: [number, number][] = [];
-  while (endBefore > start && endAfter > start && before[endBefore - 1] === after[endAfter - 1]) ends.push([--endBefore, --endAfter]);
-  const once = uniquePositions(after, start, endAfter);
+  while (endBefore > start && endAfter > start && isSame(endBefore - 1, endAfter - 1)) ends.push([--endBefore, --endAfter]);
+  const once = uniquePositions(after, start, endAfter, textOf);
   const common: [number, number][] = [];
-  for (const [text, position] of uniquePositions(before, start, endBefore)) {
+  for (const [text, position] of uniquePositions(before, start, endBefore, textOf)) {
     const other = once.get(text);
     if (position !== undefined && other !== undefined) common.push([position, other]);
   }
   return [...pairs, ...longestAscending(common), ...ends.reverse()];
 }
 
-function uniquePositions(texts: readonly string[], start: number, end: number): Map<string, number | undefined> {
+function uniquePositions<T>(items: readonly T[], start: number, end: number, textOf: (item: T) => string): Map<string, number | undefined> {
   const positions = new Map<string, number | undefined>();
   for (let at = start; at < end; at++) {
-    const text = texts[at] ?? "";
+    const text = textOf(items[at] as T);
     positions.set(text, positions.has(text) ? undefined : at);
   }
   return positions;

@@ -6,7 +6,7 @@ import type { UnknownCause } from "../reachabilityResult.ts";
 import { align } from "./alignRoutes.ts";
 import { ANY_RULE, createPairFinder, type HostPair, NO_RULE } from "./hostPair.ts";
 import { mayOverlap } from "./mayOverlap.ts";
-import { isSameAction, matchText } from "./routeTexts.ts";
+import { isSameAction } from "./sameAction.ts";
 
 /** What is told of each pair. */
 export interface HostDiffReport {
@@ -32,7 +32,7 @@ const MOST_PAIRS = 20_000;
  */
 export function diffHost(pair: HostPair, { dictionary, maxSteps, force }: HostDiffOptions, report: HostDiffReport): void {
   const { before, after } = pair;
-  const frame = align(before.routes.map(matchText), after.routes.map(matchText));
+  const frame = align(before.routes, after.routes, ({ match }) => match);
   const isAlike = (a: number, b: number): boolean => {
     const [from, to] = [before.routes[a], after.routes[b]];
     if (force) return false;

@@ -1,4 +1,5 @@
 /** Compares what one proxy does before and after: connection by connection, host by host. */
+import { routesIn } from "../../graph/parts.ts";
 import type { Route } from "../../graph/route.ts";
 import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Source } from "../../graph/source.ts";
@@ -9,13 +10,13 @@ import type { HttpRequest, Request } from "../../resolve/request.ts";
 import type { Dictionary } from "../constraint/dictionary.ts";
 import type { UnknownCause } from "../reachabilityResult.ts";
 import { changeKey } from "./changeKey.ts";
+import type { IsUntouched } from "./changeScope.ts";
 import { compareOutcomes, isRouting } from "./compareOutcomes.ts";
 import type { ConnectionPair } from "./connections.ts";
 import { listConnections } from "./connections.ts";
 import { diffHost } from "./diffHost.ts";
 import type { ChangeSide, RequestChange, Undecided } from "./diffResult.ts";
 import { classOfHost, type HostClass, listHostClasses } from "./hostClasses.ts";
-import type { IsUntouched } from "./untouchedHosts.ts";
 
 /** Where findings go. */
 export interface DiffSink {
@@ -150,7 +151,7 @@ function isUntouchedClass({ before, after, domains }: HostClass, isUntouched: Is
 
 function sideOf(viewpoint: Viewpoint, virtualHost: VirtualHost | undefined, isTls: boolean) {
   const isTried = virtualHost !== undefined && (virtualHost.requireTls !== true || isTls);
-  return { viewpoint, virtualHost, routes: isTried ? virtualHost.routes.map((index) => viewpoint.routes[index] as Route) : [] };
+  return { viewpoint, virtualHost, routes: isTried ? routesIn(viewpoint, virtualHost) : [] };
 }
 
 function matchedOf({ before, after }: HostClass): { readonly before: Matched; readonly after: Matched } {

@@ -6,7 +6,7 @@ import { groupBy } from "../../util/groupBy.ts";
 
 /**
  * Namespaces whose sidecars may be the only ones to see a change: their own DestinationRules differ, or decide for them alone what others
- * take from the rule of the service.
+ * take from the rule of the service, or rules are exported to them that not everybody gets.
  * @see docs/semantics.md 9.1
  */
 export function policyNamespaces(before: LinkedConfig, after: LinkedConfig): readonly string[] {
@@ -15,17 +15,22 @@ export function policyNamespaces(before: LinkedConfig, after: LinkedConfig): rea
   );
   const names = [...new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])])];
   const differing = names.filter((name) => JSON.stringify(from?.get(name)) !== JSON.stringify(to?.get(name)));
-  return [...new Set([...differing, ...ownPolicies(before), ...ownPolicies(after)])];
+  return [...new Set([...differing, ...[before, after].flatMap((config) => [...ownPolicies(config), ...sharedPolicies(config)])])];
 }
 
-/** Namespaces with a DestinationRule that is not the one of a service of theirs, or not for everybody. */
-function ownPolicies({ destinationRules: { local, exported }, services }: LinkedConfig): readonly string[] {
+/** Namespaces with a DestinationRule that is not the one of a service of theirs, or not the same for everybody. */
+function ownPolicies({ destinationRules: { local, exported, rootLocal }, services }: LinkedConfig): readonly string[] {
   const homes = new Set(services.map(({ hostname, namespace }) => `${namespace}/${hostname}`));
-  const isForAll = new Set(exported.filter(({ exportTo }) => exportTo.length === 0 || exportTo.includes(EVERYONE)).map(entryKey));
-  const own = local.filter((entry) => !(homes.has(`${entry.rule.namespace}/${entry.host}`) && isForAll.has(entryKey(entry))));
-  return own.map(({ rule }) => rule.namespace);
+  const everybodys = new Set(exported.filter(isForAll).map((entry) => JSON.stringify(entry)));
+  const own = local.filter((entry) => !(homes.has(`${entry.rule.namespace}/${entry.host}`) && everybodys.has(JSON.stringify(entry))));
+  return [...own, ...rootLocal].map(({ rule }) => rule.namespace);
 }
 
-function entryKey({ rule, host }: ConsolidatedDestinationRule): string {
-  return `${rule.namespace}/${rule.name} ${host}`;
+/** Namespaces to which rules are exported that others do not get. */
+function sharedPolicies({ destinationRules: { exported } }: LinkedConfig): readonly string[] {
+  return exported.flatMap((entry) => (isForAll(entry) ? [] : [entry.rule.namespace, ...entry.exportTo]));
+}
+
+function isForAll({ exportTo }: ConsolidatedDestinationRule): boolean {
+  return exportTo.length === 0 || exportTo.includes(EVERYONE);
 }

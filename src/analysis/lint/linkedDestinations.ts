@@ -8,9 +8,11 @@ export interface LinkedDestination {
   readonly destination: Destination;
   /** The destination itself; its fields are below this path. */
   readonly origin: Origin;
+  /** False for an arm of weight 0 among several: no request goes there as long as the weights stay. */
+  readonly isUsed: boolean;
 }
 
-/** In the order of the rules; mirrors included, arms of weight 0 among several not. */
+/** In the order of the rules; mirrors included. */
 export function linkedDestinations({ http, tls, tcp }: LinkedVirtualService): readonly LinkedDestination[] {
   return [
     ...http.flatMap(({ rule, origin, delegate }) => {
@@ -27,10 +29,10 @@ function arms(
   origin: Origin,
 ): readonly LinkedDestination[] {
   return list.flatMap(({ destination, weight = 0 }, index) =>
-    list.length > 1 && weight === 0 ? [] : placed(destination, origin, `route[${index}].destination`),
+    placed(destination, origin, `route[${index}].destination`, list.length === 1 || weight > 0),
   );
 }
 
-function placed(destination: Destination | undefined, origin: Origin, path: string): readonly LinkedDestination[] {
-  return destination === undefined ? [] : [{ destination, origin: { ...origin, path: `${origin.path}.${path}` } }];
+function placed(destination: Destination | undefined, origin: Origin, path: string, isUsed = true): readonly LinkedDestination[] {
+  return destination === undefined ? [] : [{ destination, origin: { ...origin, path: `${origin.path}.${path}` }, isUsed }];
 }

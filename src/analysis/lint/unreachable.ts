@@ -2,6 +2,7 @@
 import type { Origin } from "../../diagnostic/diagnostic.ts";
 import { formatOrigin } from "../../diagnostic/formatDiagnostic.ts";
 import { MESH_GATEWAY } from "../../host/resolveName.ts";
+import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { namespaceOf } from "../../model/namespaceOf.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { originKey } from "../clause.ts";
@@ -33,16 +34,20 @@ export function isTold(subject: LintSubject, { cause, rule }: UnreachableClause)
       return true;
     case "https-redirect":
     case "not-selected":
-      return !usesInferredGateway(subject, rule);
+      return !subject.config.virtualServices.some((service) => isAt(service, rule) && usesInferredGateway(subject, service));
     case "not-used":
       return false;
   }
 }
 
-function usesInferredGateway({ config, objects }: LintSubject, { namespace, name }: Origin): boolean {
+function isAt({ namespace, name }: LinkedVirtualService, rule: Origin): boolean {
+  return namespace === rule.namespace && name === rule.name;
+}
+
+/** True where a Gateway that nothing declares has the VirtualService. */
+export function usesInferredGateway({ objects }: LintSubject, { gateways }: LinkedVirtualService): boolean {
   const declared = new Set(objects("Gateway").map(({ metadata }) => `${namespaceOf(metadata)}/${metadata.name}`));
-  const service = config.virtualServices.find((each) => each.namespace === namespace && each.name === name);
-  return service?.gateways.some((gateway) => gateway !== MESH_GATEWAY && !declared.has(gateway)) ?? false;
+  return gateways.some((gateway) => gateway !== MESH_GATEWAY && !declared.has(gateway));
 }
 
 /** Why, in words. */

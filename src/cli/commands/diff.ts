@@ -9,8 +9,11 @@ import { commandSyntax } from "../commandSyntax.ts";
 import { admitOption, configOptions } from "../configOptions.ts";
 import { EXIT, type ExitCode } from "../exitCode.ts";
 import type { DiffFlags } from "../flags.ts";
-import { type DiffReport, diffToJson, diffToJunit, formatDiff, toDiffFindings } from "../format/diff.ts";
+import { DIFF_RULES, type DiffReport, diffToJson, diffToJunit, formatDiff, toDiffFindings } from "../format/diff.ts";
+import { type Finding, toFindings } from "../format/finding.ts";
+import { formatOptions } from "../format/formats.ts";
 import { toGithub } from "../format/github.ts";
+import { toSarif } from "../format/sarif.ts";
 import { styleFor } from "../format/style.ts";
 import type { CliIo } from "../io.ts";
 import { progressOn } from "../progress.ts";
@@ -56,13 +59,18 @@ export const diffCommand: CliCommand = cliCommand(
   async (flags: DiffFlags, io, args) => {
     const sides = await readSides(args, flags, io);
     const result = compare(sides, flags, io);
+    const problems: Finding[] = [];
     for (const { diagnostics, sources, graph } of [sides.before, sides.after]) {
       const shown = flags.verbose === true ? diagnostics : diagnostics.filter(isError);
-      reportDiagnostics(shown, io, { sources, verbose: true, isUnusable: graph === undefined });
+      if (flags.format === "github" || flags.format === "sarif") problems.push(...toFindings(shown, sources));
+      else reportDiagnostics(shown, io, { sources, verbose: true, isUnusable: graph === undefined });
     }
-    if (result === undefined) return EXIT.unusable;
-    io.stdout.write(FORMATTERS[flags.format]({ ...sides, result, flags }, io));
-    return exitCodeOf(result, flags);
+    const report = result && { ...sides, result, flags };
+    if (flags.format === "github" || flags.format === "sarif") {
+      const findings = [...problems, ...(report === undefined ? [] : toDiffFindings(report))];
+      io.stdout.write(flags.format === "github" ? toGithub(findings, io) : toSarif({ ...io, rules: DIFF_RULES, findings }));
+    } else if (report !== undefined) io.stdout.write(FORMATTERS[flags.format](report, io));
+    return result === undefined ? EXIT.unusable : exitCodeOf(result, flags);
   },
 );
 
@@ -82,8 +90,7 @@ const FORMATTERS = {
   pretty: (report, { stdout }) => formatDiff(report, styleFor(stdout.hasColor)),
   json: diffToJson,
   junit: diffToJunit,
-  github: (report) => toGithub(toDiffFindings(report)),
-} satisfies Record<DiffFlags["format"], (report: DiffReport, io: CliIo) => string>;
+} satisfies Record<Exclude<DiffFlags["format"], "github" | "sarif">, (report: DiffReport, io: CliIo) => string>;
 
 function configurationOptions(): readonly Option[] {
   const [, ...options] = configOptions();
@@ -116,9 +123,7 @@ function outputOptions(): readonly Option[] {
     )
       .choices(["any", "change", "routing", "never"])
       .default("any"),
-    new Option("--format <format>", "`json` has `unchanged`, `changes` and `undecided`; `github` prints annotations for GitHub Actions")
-      .choices(["pretty", "json", "junit", "github"])
-      .default("pretty"),
+    ...formatOptions("`unchanged`, `changes` and `undecided`"),
     new Option("-v, --verbose", "show warnings and infos about both configurations too"),
   ];
 }

@@ -12,7 +12,7 @@ import { commandSyntax } from "../commandSyntax.ts";
 import { configOptions } from "../configOptions.ts";
 import { EXIT } from "../exitCode.ts";
 import type { LintFlags } from "../flags.ts";
-import { formatOption } from "../format/formats.ts";
+import { formatOptions } from "../format/formats.ts";
 import { describeLintRules } from "../format/lintRules.ts";
 import { painterFor } from "../format/painter.ts";
 import { countSeverities, type DiagnosticReport, formatReport, isAtLeast } from "../format/report.ts";
@@ -95,7 +95,7 @@ function outputOptions(): readonly Option[] {
     new Option("--fail-on <severity>", "the least problem for which the exit code is 1; errors always are one, but for `never`")
       .choices(["error", "warning", "info", "never"])
       .default("warning"),
-    formatOption("`rules`, `counts`, `suppressed` and `diagnostics` with positions"),
+    ...formatOptions("`rules`, `counts`, `suppressed` and `diagnostics` with positions"),
     new Option("-v, --verbose", "show infos too"),
   ];
 }
@@ -105,7 +105,7 @@ function toReport(report: LintReport, { sources, diagnostics }: Loaded, { failOn
   const all = placeDiagnostics([...loading, ...report.diagnostics], sources);
   return {
     title: "meshroute lint",
-    version: io.version ?? "",
+    io,
     diagnostics: all,
     sources,
     rules: describeLintRules(report.rules),

@@ -9,9 +9,11 @@ import { configOptions } from "../configOptions.ts";
 import { EXIT, type ExitCode } from "../exitCode.ts";
 import type { TestFlags } from "../flags.ts";
 import { toFindings } from "../format/finding.ts";
+import { formatOptions } from "../format/formats.ts";
 import { toGithub } from "../format/github.ts";
+import { toSarif } from "../format/sarif.ts";
 import { styleFor } from "../format/style.ts";
-import { formatTestRun, testRunToJson, testRunToJunit, toTestFindings } from "../format/testResults.ts";
+import { formatTestRun, TEST_RULES, testRunToJson, testRunToJunit, toTestFindings } from "../format/testResults.ts";
 import type { CliIo } from "../io.ts";
 import { progressOn } from "../progress.ts";
 import { reportDiagnostics } from "../reportDiagnostics.ts";
@@ -96,12 +98,7 @@ function testOptions(): readonly Option[] {
 
 function outputOptions(): readonly Option[] {
   return [
-    new Option(
-      "--format <format>",
-      "`json` has `passed`, `failed` and all results; `junit` is for CI servers; `github` prints annotations for GitHub Actions",
-    )
-      .choices(["pretty", "json", "junit", "github"])
-      .default("pretty"),
+    ...formatOptions("`passed`, `failed` and all results"),
     new Option("-v, --verbose", "show warnings and infos about the configuration too"),
   ];
 }
@@ -116,9 +113,14 @@ function printImported(read: readonly ReadIntents[], { import: imported }: TestF
 }
 
 function report(run: TestRun, { format, verbose }: TestFlags, io: CliIo): void {
-  for (const { diagnostics, sources } of shownProblems(run, verbose === true)) {
-    if (format === "github") io.stdout.write(toGithub(toFindings(diagnostics, sources)));
-    else if (format !== "json") reportDiagnostics(diagnostics, io, { sources, verbose: verbose === true, isUnusable: false });
+  const problems = shownProblems(run, verbose === true);
+  if (format === "github" || format === "sarif") {
+    const findings = [...problems.flatMap(({ diagnostics, sources }) => toFindings(diagnostics, sources)), ...toTestFindings(run)];
+    io.stdout.write(format === "github" ? toGithub(findings, io) : toSarif({ ...io, rules: TEST_RULES, findings }));
+    return;
+  }
+  for (const { diagnostics, sources } of format === "json" ? [] : problems) {
+    reportDiagnostics(diagnostics, io, { sources, verbose: verbose === true, isUnusable: false });
   }
   io.stdout.write(FORMATTERS[format](run, io));
   if (format === "pretty" && run.isUnusable) io.stderr.write("\nnot all tests were run: the problems above come first\n");
@@ -135,8 +137,7 @@ const FORMATTERS = {
   pretty: (run, { stdout }) => formatTestRun(run, styleFor(stdout.hasColor)),
   json: testRunToJson,
   junit: testRunToJunit,
-  github: (run) => toGithub(toTestFindings(run)),
-} satisfies Record<TestFlags["format"], (run: TestRun, io: CliIo) => string>;
+} satisfies Record<Exclude<TestFlags["format"], "github" | "sarif">, (run: TestRun, io: CliIo) => string>;
 
 function exitCodeOf({ files, isUnusable }: TestRun): ExitCode {
   if (isUnusable) return EXIT.unusable;

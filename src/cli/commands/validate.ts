@@ -12,7 +12,7 @@ import { configOptions } from "../configOptions.ts";
 import { EXIT } from "../exitCode.ts";
 import type { ValidateFlags } from "../flags.ts";
 import { type FindingRule, levelOf } from "../format/finding.ts";
-import { formatOption } from "../format/formats.ts";
+import { formatOptions } from "../format/formats.ts";
 import { painterFor } from "../format/painter.ts";
 import { formatReport, isAtLeast } from "../format/report.ts";
 import { styleFor } from "../format/style.ts";
@@ -56,7 +56,7 @@ export const validateCommand: CliCommand = cliCommand(
     const fails = (diagnostic: Diagnostic) => isAtLeast(diagnostic, flags.failOn);
     const report = {
       title: "meshroute validate",
-      version: io.version ?? "",
+      io,
       diagnostics: check.diagnostics,
       sources: loaded.sources,
       rules: describeCodes(check.diagnostics),
@@ -71,8 +71,7 @@ export const validateCommand: CliCommand = cliCommand(
 function outputOptions(): readonly Option[] {
   return [
     new Option("--fail-on <severity>", "the least problem for which the exit code is 1").choices(["error", "warning"]).default("error"),
-    formatOption("`valid`, `counts`, `objects`, `skipped` and `diagnostics` with positions"),
-    new Option("--json", "the same as --format json").implies({ format: "json" }),
+    ...formatOptions("`valid`, `counts`, `objects`, `skipped` and `diagnostics` with positions"),
     new Option("-v, --verbose", "show infos too"),
   ];
 }

@@ -15,7 +15,7 @@ import type { DiffFlags } from "../flags.ts";
 import type { Side, Sides } from "../readSides.ts";
 import { formatColumns } from "./columns.ts";
 import { diffRows } from "./diffRows.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, FindingRule } from "./finding.ts";
 import { type JunitCase, toJunit } from "./junit.ts";
 import { resolveCommandOf } from "./requestCommands.ts";
 
@@ -153,6 +153,12 @@ function toCase(change: RequestChange, report: DiffReport): JunitCase {
 
 const same = (text: string): string => text;
 const plain: Style = { good: same, bad: same, strong: same, faint: same };
+
+/** What a finding of a diff can be. */
+export const DIFF_RULES: readonly FindingRule[] = [
+  { id: "routing-change", summary: "requests go another way than before", level: "warning" },
+  { id: "policy-change", summary: "requests go the same way and are treated otherwise", level: "note" },
+];
 
 /** Annotations at the rule that decides now, else at that which did. */
 export function toDiffFindings(report: DiffReport): readonly Finding[] {

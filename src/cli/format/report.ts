@@ -4,6 +4,7 @@ import { formatDiagnostics } from "../../load/formatDiagnostics.ts";
 import { locateIn } from "../../load/locate.ts";
 import { placesOf, type SourceObject, type Sources } from "../../load/sources.ts";
 import { groupBy } from "../../util/groupBy.ts";
+import type { CliIo } from "../io.ts";
 import { type FindingRule, levelOf, toFindings } from "./finding.ts";
 import type { Format } from "./formats.ts";
 import { toGithub } from "./github.ts";
@@ -14,7 +15,7 @@ import { toSarif } from "./sarif.ts";
 export interface DiagnosticReport {
   /** `meshroute lint`. */
   readonly title: string;
-  readonly version: string;
+  readonly io: CliIo;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
   /** Rules that were checked. */
@@ -27,20 +28,21 @@ export interface DiagnosticReport {
 
 /** The whole output. Infos are no annotations: they would hide what matters behind the few that a code host shows. */
 export function formatReport(format: Exclude<Format, "pretty">, report: DiagnosticReport): string {
-  const { title, version, diagnostics, sources, rules, json } = report;
+  const { title, io, diagnostics, sources, rules, json } = report;
   switch (format) {
     case "json":
       return `${JSON.stringify(json, null, 2)}\n`;
     case "junit":
       return toJunit(title, junitSuites(report));
     case "sarif":
-      return toSarif({ version, rules, findings: toFindings(diagnostics, sources) });
+      return toSarif({ ...io, rules, findings: toFindings(diagnostics, sources) });
     case "github":
       return toGithub(
         toFindings(
           diagnostics.filter(({ severity }) => levelOf(severity) !== "note"),
           sources,
         ),
+        io,
       );
   }
 }

@@ -4,11 +4,12 @@
  */
 import type { Position } from "../../diagnostic/diagnostic.ts";
 import type { Finding, FindingRule } from "./finding.ts";
+import { type ReportPlace, reportPath } from "./reportPath.ts";
 
 /** What is said of the run as a whole. */
-export interface SarifRun {
+export interface SarifRun extends ReportPlace {
   /** Version of meshroute. */
-  readonly version: string;
+  readonly version?: string;
   /** All rules that were checked; rules that only findings name are added. */
   readonly rules: readonly FindingRule[];
   readonly findings: readonly Finding[];
@@ -18,7 +19,7 @@ const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 const PACKAGE = "https://www.npmjs.com/package/meshroute";
 
 /** A whole log with one run, ending with a line feed. */
-export function toSarif({ version, rules, findings }: SarifRun): string {
+export function toSarif({ version = "", rules, findings, ...place }: SarifRun): string {
   const known = withNamedRules(rules, findings);
   const indexes = new Map(known.map(({ id }, index) => [id, index]));
   const log = {
@@ -28,7 +29,7 @@ export function toSarif({ version, rules, findings }: SarifRun): string {
       {
         tool: { driver: { name: "meshroute", version, informationUri: PACKAGE, rules: known.map(toRule) } },
         columnKind: "utf16CodeUnits",
-        results: findings.map((finding) => toResult(finding, indexes.get(finding.ruleId) ?? -1)),
+        results: findings.map((finding) => toResult(finding, indexes.get(finding.ruleId) ?? -1, place)),
       },
     ],
   };
@@ -53,19 +54,19 @@ function toRule({ id, summary, level, helpUri, tags }: FindingRule) {
   };
 }
 
-function toResult({ ruleId, level, message, help, position, object, related = [] }: Finding, ruleIndex: number) {
-  const physical = position && { physicalLocation: toPhysicalLocation(position) };
+function toResult({ ruleId, level, message, help, position, object, related = [] }: Finding, ruleIndex: number, place: ReportPlace) {
+  const physical = position && { physicalLocation: toPhysicalLocation(position, place) };
   const logical = object !== undefined && { logicalLocations: [{ fullyQualifiedName: object }] };
   return {
     ruleId,
     ruleIndex,
     level,
-    message: { text: help === undefined ? `${message}.` : `${message}.\nHelp: ${help}.` },
+    message: { text: help === undefined ? sentence(message) : `${sentence(message)}\nHelp: ${sentence(help)}` },
     ...((physical || logical) && { locations: [{ ...physical, ...logical }] }),
     ...(related.length > 0 && {
       relatedLocations: related.map((other, id) => ({
         id,
-        physicalLocation: toPhysicalLocation(other.position),
+        physicalLocation: toPhysicalLocation(other.position, place),
         message: { text: other.message },
       })),
     }),
@@ -74,13 +75,16 @@ function toResult({ ruleId, level, message, help, position, object, related = []
   };
 }
 
-function toPhysicalLocation({ file, line, column }: Position) {
-  return { artifactLocation: { uri: toUri(file) }, region: { startLine: line, startColumn: column } };
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
-/** A path as a URI reference: relative ones stay relative to where the command ran. */
-function toUri(file: string): string {
-  const path = file.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
+function toPhysicalLocation({ file, line, column }: Position, place: ReportPlace) {
+  return { artifactLocation: { uri: toUri(reportPath(file, place)) }, region: { startLine: line, startColumn: column } };
+}
+
+/** A path as a URI reference: relative ones stay relative. */
+function toUri(path: string): string {
   const encoded = path
     .split("/")
     .map((part) => encodeURIComponent(part))

@@ -1,12 +1,14 @@
 /** Results of intents, for people and for machines. */
-import type { Position } from "../../diagnostic/diagnostic.ts";
+import { isError, type Position } from "../../diagnostic/diagnostic.ts";
 import { formatPosition, printable } from "../../diagnostic/formatDiagnostic.ts";
 import { formatCount } from "../../draw/text/quantities.ts";
 import type { Style } from "../../draw/text/style.ts";
+import { formatDiagnostics } from "../../load/formatDiagnostics.ts";
 import { formatRequest } from "../../testing/requestText.ts";
 import type { IntentResult } from "../../testing/runIntents.ts";
-import type { TestedFile, TestRun } from "../runTests.ts";
-import type { Finding } from "./finding.ts";
+import { groupBy } from "../../util/groupBy.ts";
+import type { Problems, TestedFile, TestRun } from "../runTests.ts";
+import type { Finding, FindingRule } from "./finding.ts";
 import { type JunitCase, type JunitFailure, toJunit } from "./junit.ts";
 
 /** Every test with its verdict, failures with what was expected and why it is otherwise; the counts at the end. */
@@ -80,12 +82,28 @@ export function testRunToJson({ files, problems, configProblems }: TestRun): str
   return `${JSON.stringify(answer, null, 2)}\n`;
 }
 
-/** A suite for each file, a case for each request. */
-export function testRunToJunit({ files }: TestRun): string {
-  return toJunit(
-    "meshroute test",
-    files.map(({ file, results }) => ({ name: file, cases: results.map((result) => toCase(file, result)) })),
-  );
+/** A suite for each file, a case for each request, and one for each mistake that keeps tests from being run. */
+export function testRunToJunit({ files, problems, configProblems }: TestRun): string {
+  const mistakes = groupBy([...problems, ...configProblems].flatMap(mistakesOf), ({ file }) => file);
+  const tested = files.map(({ file, results }) => ({
+    name: file,
+    cases: [...(mistakes.get(file) ?? []), ...results.map((result) => toCase(file, result))],
+  }));
+  const names = new Set(files.map(({ file }) => file));
+  const others = [...mistakes].flatMap(([name, cases]) => (names.has(name) ? [] : [{ name, cases }]));
+  return toJunit("meshroute test", [...others, ...tested]);
+}
+
+function mistakesOf({ diagnostics, sources }: Problems): readonly (JunitCase & { readonly file: string })[] {
+  return diagnostics.filter(isError).map((diagnostic) => {
+    const { code, message, position } = diagnostic;
+    return {
+      name: `${code}: ${message}`,
+      file: position?.file ?? "configuration",
+      ...(position && { line: position.line }),
+      failures: [{ type: code, message, text: formatDiagnostics([diagnostic], { sources }).trimEnd() }],
+    };
+  });
 }
 
 function toCase(file: string, result: IntentResult): JunitCase {
@@ -99,6 +117,9 @@ function toCase(file: string, result: IntentResult): JunitCase {
   };
   return { ...common, failures: [failure] };
 }
+
+/** What a finding of a test run can be. */
+export const TEST_RULES: readonly FindingRule[] = [{ id: "intent", summary: "a request is not treated as expected", level: "error" }];
 
 /** Failures as annotations. */
 export function toTestFindings({ files }: TestRun): readonly Finding[] {

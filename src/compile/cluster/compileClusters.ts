@@ -8,6 +8,7 @@ import type { Subset } from "../../model/destinationRule.ts";
 import type { TrafficPolicy } from "../../model/trafficPolicy.ts";
 import type { Protocol } from "../../registry/protocol.ts";
 import type { RegistryPort, RegistryService } from "../../registry/registryService.ts";
+import { compact } from "../../util/compact.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { isSubrecord } from "../../util/record.ts";
 import type { ProxyView } from "../proxyView.ts";
@@ -36,7 +37,12 @@ export interface ClusterInput {
 export function compileClusters(input: ClusterInput): readonly Cluster[] {
   const { service, extraPorts } = input;
   if (service.resolution === "Alias") return [];
-  return deepFreeze(portsOf(service, extraPorts).flatMap((port) => portClusters({ ...input, port })));
+  // A copy has no room for more, a list that was put together has.
+  return deepFreeze(
+    portsOf(service, extraPorts)
+      .flatMap((port) => portClusters({ ...input, port }))
+      .slice(),
+  );
 }
 
 /** Protocols in which a request says the name that a wildcard service resolves. */
@@ -143,16 +149,16 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
     host: service.hostname,
     port: port.number,
     ...(subset && { subset }),
-    trafficPolicy: {
+    trafficPolicy: compact({
       ...balancer,
       ...(rule && { destinationRule: rule.rule }),
       ...connections,
       ...compileOutlierDetection(policy.outlierDetection, service),
-      ...(type !== "DYNAMIC_FORWARD_PROXY" && isLocalityWeighted(locality, hasOutlierDetection) && { localityWeighted: true }),
+      ...(type !== "DYNAMIC_FORWARD_PROXY" && isLocalityWeighted(locality, hasOutlierDetection) && { localityWeighted: true as const }),
       ...(type !== "DYNAMIC_FORWARD_PROXY" && zoneAware && { zoneAware }),
-      ...(tls && { tls }),
+      tls,
       ...(policy.proxyProtocol && { proxyProtocol: policy.proxyProtocol.version ?? "V1" }),
-    },
+    }),
     ...knownEndpoints({ type: balancer.type, service, rule, subset }, known, {
       policy: locality,
       hasOutlierDetection,

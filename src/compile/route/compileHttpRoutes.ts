@@ -13,6 +13,7 @@ import { compileRouteMatch, MATCH_ALL } from "./compileRouteMatch.ts";
 import { findRefusal } from "./findRefusal.ts";
 import type { RouteContext } from "./routeContext.ts";
 import { findStaticMismatch } from "./routeSelection.ts";
+import { type ActionSharing, createActionSharing } from "./shareActions.ts";
 
 /** The routes that a VirtualService gives in one place. */
 export interface CompiledRules {
@@ -29,6 +30,9 @@ export function compileHttpRoutes(virtualService: LinkedVirtualService, context:
   const routes: Route[] = [];
   const skipped: SkippedRule[] = [];
   let refusal: Refusal | undefined;
+  const share = createActionSharing();
+  // A copy of a list has no room for more, a list that was added to has.
+  const result = (): CompiledRules => compact({ routes: routes.slice(), skipped: skipped.length === 0 ? NONE : skipped.slice(), refusal });
   for (const rule of virtualService.http) {
     for (const item of itemsOf(rule)) {
       const name = routeName(rule, item);
@@ -39,13 +43,15 @@ export function compileHttpRoutes(virtualService: LinkedVirtualService, context:
       }
       const match = item.match ? compileRouteMatch(item.match) : MATCH_ALL;
       refusal ??= findRefusal(rule, item.match, item.origin);
-      routes.push(compileRoute(rule, item, name, match, context));
+      routes.push(compileRoute(rule, item, name, match, context, share));
       // A catch-all ends the list, also where Envoy would never get to what follows. @see docs/semantics.md 6.7
-      if (isCatchAll(match)) return { routes, skipped, ...(refusal && { refusal }) };
+      if (isCatchAll(match)) return result();
     }
   }
-  return { routes, skipped, ...(refusal && { refusal }) };
+  return result();
 }
+
+const NONE: readonly never[] = [];
 
 type Item = Partial<Pick<LinkedMatch, "match" | "delegate">> & { readonly origin: Origin };
 
@@ -58,7 +64,14 @@ function routeName({ rule }: LinkedHttpRule, { match }: Item): string {
   return (rule.name ?? "") + (match?.name ? `.${match.name}` : "");
 }
 
-function compileRoute(linked: LinkedHttpRule, item: Item, name: string, match: RouteMatch, context: RouteContext): Route {
+function compileRoute(
+  linked: LinkedHttpRule,
+  item: Item,
+  name: string,
+  match: RouteMatch,
+  context: RouteContext,
+  share: ActionSharing,
+): Route {
   const { rule } = linked;
   const delegate = item.delegate ?? linked.delegate;
   const { action, headers } = compileRouteAction(rule, context);
@@ -68,7 +81,7 @@ function compileRoute(linked: LinkedHttpRule, item: Item, name: string, match: R
     origin: item.origin,
     delegate,
     match,
-    action,
+    action: share(action),
     headers,
     fault: compileFault(rule.fault),
     cors: rule.corsPolicy && compileCors(rule.corsPolicy),

@@ -8,6 +8,7 @@ import type { QueryMatcher } from "../../match/queryMatcher.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import type { HTTPMatchRequest } from "../../model/httpMatchRequest.ts";
 import type { StringMatch } from "../../model/stringMatch.ts";
+import { compact } from "../../util/compact.ts";
 import { compareStrings } from "../../util/compare.ts";
 import { compileRegexMatch } from "./compileRegexMatch.ts";
 import { compileStringMatch } from "./compileStringMatch.ts";
@@ -40,9 +41,9 @@ export function compileRouteMatch(match: HTTPMatchRequest): RouteMatch {
 
 const NONE: readonly never[] = [];
 
-/** One empty list for all. */
+/** One empty list for all. A copy has no room for more, a list that was put together has. */
 function shared<T>(list: readonly T[]): readonly T[] {
-  return list.length === 0 ? NONE : list;
+  return list.length === 0 ? NONE : list.slice();
 }
 
 /** The first claim condition that has no value to compare, which Envoy refuses. @see docs/semantics.md 2.13 */
@@ -60,22 +61,20 @@ function compilePath({ uri, ignoreUriCase }: HTTPMatchRequest): PathMatcher {
 }
 
 function pseudoHeader(name: string, match: StringMatch | undefined): readonly HeaderMatcher[] {
-  return match === undefined ? [] : [withValue(name, match)];
+  return match === undefined ? [] : [withValue(name, match, false)];
 }
 
 function headerMatcher(name: string, match: StringMatch, invert: boolean): readonly HeaderMatcher[] {
   if (parseJwtClaim(name) !== undefined) return [];
-  return [{ ...withValue(name, match), ...(invert && { invert: true as const }) }];
+  return [withValue(name, match, invert)];
 }
 
-function withValue(name: string, match: StringMatch): HeaderMatcher {
-  const value = compileStringMatch(match);
-  return { name: name.toLowerCase(), ...(value && { value }) };
+function withValue(name: string, match: StringMatch, invert: boolean): HeaderMatcher {
+  return compact({ name: name.toLowerCase(), value: compileStringMatch(match), invert: invert || undefined });
 }
 
 function queryMatcher(name: string, match: StringMatch): QueryMatcher {
-  const value = compileStringMatch(match);
-  return { name, ...(value && { value }) };
+  return compact({ name, value: compileStringMatch(match) });
 }
 
 function claimMatcher(name: string, match: StringMatch, invert: boolean): readonly ClaimMatcher[] {

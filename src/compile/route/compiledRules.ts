@@ -52,15 +52,19 @@ export function compiledRules(virtualService: LinkedVirtualService, context: Rou
   const found = variants.find(({ answers }) =>
     answers.every(({ question, about, answer }) => QUESTIONS[question](context, about) === answer),
   );
-  if (found !== undefined) return found.rules;
+  if (found !== undefined) {
+    // The latest stay: tables of one proxy ask for the same variants one after the other, and must get the same objects.
+    if (found !== variants[0]) known.set(virtualService, [found, ...variants.filter((variant) => variant !== found)]);
+    return found.rules;
+  }
   const { observed, answers } = observe(context);
   const rules = deepFreeze(compileHttpRoutes(virtualService, observed));
-  known.set(virtualService, [{ rules, answers }, ...variants].slice(0, MOST_VARIANTS));
+  known.set(virtualService, [{ rules, answers: answers() }, ...variants].slice(0, MOST_VARIANTS));
   return rules;
 }
 
-/** The same context, with a list of what it was asked. */
-function observe(context: RouteContext): { readonly observed: RouteContext; readonly answers: readonly Answer[] } {
+/** The same context, with a list of what it was asked so far: a copy, which has no room for more. */
+function observe(context: RouteContext): { readonly observed: RouteContext; readonly answers: () => readonly Answer[] } {
   const answers: Answer[] = [];
   const asked = new Set<string>();
   const note = (question: Answer["question"], about: string): void => {
@@ -102,5 +106,5 @@ function observe(context: RouteContext): { readonly observed: RouteContext; read
       return context.hasCluster(name);
     },
   };
-  return { observed, answers };
+  return { observed, answers: () => answers.slice() };
 }

@@ -9,7 +9,8 @@ import { findStaticMismatch } from "./routeSelection.ts";
 
 /** True where at least one rule gives a route. */
 export function givesRoutes(virtualService: LinkedVirtualService, context: RouteContext): boolean {
-  if (!outlineOf(virtualService).isConditional) return virtualService.http.length > 0;
+  const { hasHttpRules, isConditional } = outlineOf(virtualService);
+  if (!isConditional) return hasHttpRules;
   return virtualService.http.some(
     ({ matches }) => matches === undefined || matches.some(({ match }) => findStaticMismatch(match, context) === undefined),
   );

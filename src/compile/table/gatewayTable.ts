@@ -208,7 +208,7 @@ function makeShape(
   const drafts: HostDraft[] = [];
   const places = new Map<string, number>();
   for (const [domain, { name, claims: own, requireTls }] of hosts) {
-    places.set(domain, drafts.push({ name, domains: [domain], claims: own, ...(requireTls && { requireTls: true as const }) }) - 1);
+    places.set(domain, drafts.push({ name, domains: [domain], claims: own.slice(), ...(requireTls && { requireTls: true as const }) }) - 1);
   }
   if (drafts.length === 0) {
     // Without any host there is one for all names that answers 404. @see docs/semantics.md 5.20

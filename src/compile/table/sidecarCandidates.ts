@@ -26,7 +26,8 @@ function makeCandidates(listener: EgressListener, port: number): ReadonlyMap<str
     const found = portOf(service, port);
     if (isProxy || found === undefined) continue;
     const hostname = service.hostname.toLowerCase();
-    const isTrimmed = hostname === service.hostname && service.ports.length === 1 && service.inferred === undefined;
+    // An inferred service takes every port, so there is nothing to trim.
+    const isTrimmed = hostname === service.hostname && (service.ports.length === 1 || service.inferred !== undefined);
     candidates.set(hostname, isTrimmed ? service : { ...service, hostname, ports: [found] });
   }
   return candidates;

@@ -174,7 +174,7 @@ function createNames(port: number, namespace: string): Names {
           lost.push(namespaceOfName(host) ?? "");
           return;
         }
-        hosts.push({ name, domains, claims: [claim] });
+        hosts.push({ name, domains: domains.slice(), claims: [claim] });
         servicesOfHosts.push(service);
       };
       for (const { claim, plainHosts, services } of wishes) {

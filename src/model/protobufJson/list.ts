@@ -3,7 +3,8 @@
  * @see docs/semantics.md 1.4
  */
 import type * as z from "zod/mini";
-import { isRecord } from "../../util/record.ts";
+import { emptyRecord } from "../../util/emptyRecord.ts";
+import { isRecord, setOwn } from "../../util/record.ts";
 import { decodeWith, report, schemaOf } from "./schema.ts";
 import { structureOf, withStructure } from "./structure.ts";
 import { describeValue } from "./userText.ts";
@@ -34,12 +35,14 @@ export function map<T>(element: z.ZodMiniType<T>): z.ZodMiniType<Readonly<Record
   const schema = schemaOf<Readonly<Record<string, T>>>((value, issues) => {
     if (value === null) return {};
     if (!isRecord(value)) return report(issues, "wrong-type", `expected names and values, found ${describeValue(value)}`);
-    const entries: [string, T][] = [];
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    const decoded = emptyRecord(keys.length);
+    for (const key of keys) {
       const item = decodeWith(element, value[key], issues, key);
-      if (item !== undefined) entries.push([key, item]);
+      if (item !== undefined) setOwn(decoded, key, item);
     }
-    return Object.freeze(Object.fromEntries(entries));
+    // INVARIANT: every value is what `element` made.
+    return Object.freeze(decoded) as Readonly<Record<string, T>>;
   });
   return withStructure(schema, { element });
 }

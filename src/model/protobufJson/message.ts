@@ -3,7 +3,9 @@
  * @see docs/semantics.md 1.2, 1.3, 1.4 and 1.10
  */
 import type * as z from "zod/mini";
+import { emptyRecord } from "../../util/emptyRecord.ts";
 import { isRecord } from "../../util/record.ts";
+import { readsAs } from "./readsAs.ts";
 import { decodeWith, report, schemaOf } from "./schema.ts";
 import { withStructure } from "./structure.ts";
 import { describeValue, quoteChoices, quoteText } from "./userText.ts";
@@ -28,10 +30,10 @@ const MOST_LISTED = 6;
 export function message<T extends object>(name: string, fields: Fields<T>, options: MessageOptions<T> = {}): z.ZodMiniType<T> {
   const { oneofs = [], naming = "protobuf" } = options;
   const schemas: ReadonlyMap<string, z.ZodMiniType> = new Map(Object.entries<z.ZodMiniType>(fields));
-  const known = new Map([...schemas].map(([field, schema]) => [field, { field, schema }]));
+  const known = new Map([...schemas].map(([field, schema]) => [field, { field, decode: decodeSharing(schema) }]));
   if (naming === "protobuf") {
     const protoNames = new Map(Object.entries<string | undefined>(options.protoNames ?? {}));
-    for (const [field, schema] of schemas) known.set(protoNames.get(field) ?? snakeCase(field), { field, schema });
+    for (const entry of [...known.values()]) known.set(protoNames.get(entry.field) ?? snakeCase(entry.field), entry);
   }
 
   const schema = schemaOf<T>((value, issues) => {
@@ -42,18 +44,19 @@ export function message<T extends object>(name: string, fields: Fields<T>, optio
       const help = names.length <= MOST_LISTED ? { help: `give it the fields ${quoteChoices(names)}` } : {};
       return report(issues, "wrong-type", `expected an object, found ${describeValue(value)}`, help);
     }
-    const decoded: Record<string, unknown> = {};
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    const decoded = emptyRecord(keys.length);
+    for (const key of keys) {
       const entry = known.get(key);
       if (entry === undefined) {
         if (naming === "protobuf") report(issues, "unknown-field", `\`${name}\` has no field ${quoteText(key)}`, { segment: key });
         continue;
       }
-      const { field } = entry;
+      const { field, decode } = entry;
       const isShadowed = key !== field && Object.hasOwn(value, field);
       const item = value[key];
       if (isShadowed || item === null || item === undefined) continue;
-      const result = decodeWith(entry.schema, item, issues, field);
+      const result = decode(item, issues, field);
       if (result !== undefined) decoded[field] = result;
     }
     for (const members of oneofs) keepLast(members, decoded, issues);
@@ -62,6 +65,23 @@ export function message<T extends object>(name: string, fields: Fields<T>, optio
     return decoded as T;
   });
   return withStructure(schema, { fields: schemas });
+}
+
+type DecodeField = (value: unknown, issues: Parameters<typeof report>[0], field: string) => unknown;
+
+/**
+ * Gives the same object as last time where the value is written the same again: rules of a VirtualService mostly send to one
+ * destination, and what they share is neither read nor kept twice.
+ */
+function decodeSharing(schema: z.ZodMiniType): DecodeField {
+  let latest: unknown;
+  return (value, issues, field) => {
+    if (typeof value !== "object") return decodeWith(schema, value, issues, field);
+    if (latest !== undefined && readsAs(value, latest)) return latest;
+    const result = decodeWith(schema, value, issues, field);
+    if (typeof result === "object") latest = result;
+    return result;
+  };
 }
 
 function keepLast(members: readonly string[], decoded: Record<string, unknown>, issues: Parameters<typeof report>[0]): void {

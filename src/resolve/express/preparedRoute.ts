@@ -3,6 +3,7 @@ import type { ForwardAction, PathRewrite, Route, WeightedDestination } from "../
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
+import { sameContent } from "../../util/sameContent.ts";
 import type { Chance } from "../chance.ts";
 import { drawMirrors } from "../decideForward.ts";
 import { findTarget } from "../destination.ts";
@@ -29,13 +30,19 @@ interface PreparedArm {
 /** Prepares the routes of one viewpoint. */
 export interface Preparer {
   readonly viewpoint: Viewpoint;
-  /** Actions by the name of the first cluster, each with its text. */
-  readonly actions: Map<string, { readonly text: string; readonly action: PreparedForward }[]>;
+  /** By the name of the first cluster. */
+  readonly variants: Map<string, readonly Variant[]>;
+}
+
+/** What an action, or any that is equal to it, was made ready to; undefined where it needs the long way. */
+interface Variant {
+  readonly action: ForwardAction;
+  readonly prepared: PreparedForward | undefined;
 }
 
 /** A preparer that has prepared nothing yet. */
 export function createPreparer(viewpoint: Viewpoint): Preparer {
-  return { viewpoint, actions: new Map() };
+  return { viewpoint, variants: new Map() };
 }
 
 const PASSTHROUGH: PreparedAction = { kind: "passthrough" };
@@ -48,8 +55,20 @@ export function prepareAction(preparer: Preparer, route: Route): PreparedAction 
   if (action.kind === "passthrough") return PASSTHROUGH;
   if (action.kind === "blackhole") return BLACKHOLE;
   if (action.kind !== "forward" || fault !== undefined || cors !== undefined) return undefined;
-  const prepared = prepareForward(preparer.viewpoint, route, action);
-  return prepared && share(preparer, prepared);
+  return prepareOnce(preparer, route, action);
+}
+
+/** Different actions for one cluster are few as a rule; where they are many, sharing is not worth the search. */
+const MOST_VARIANTS = 8;
+
+function prepareOnce({ viewpoint, variants }: Preparer, route: Route, action: ForwardAction): PreparedForward | undefined {
+  const cluster = action.destinations[0]?.cluster ?? "";
+  const known = variants.get(cluster) ?? [];
+  const found = known.find((variant) => sameContent(variant.action, action));
+  if (found !== undefined) return found.prepared;
+  const prepared = prepareForward(viewpoint, route, action);
+  if (known.length < MOST_VARIANTS) variants.set(cluster, [...known, { action, prepared }]);
+  return prepared;
 }
 
 function prepareForward(viewpoint: Viewpoint, route: Route, action: ForwardAction): PreparedForward | undefined {
@@ -65,22 +84,13 @@ function prepareForward(viewpoint: Viewpoint, route: Route, action: ForwardActio
   const [first] = arms;
   invariant(first, "a rule without destinations");
   const mirrored = deepFreeze(drawMirrors({ viewpoint }, mirrors, CERTAIN));
-  const weights = destinations.map(({ weight }) => weight);
-  return { kind: "forward", ...first, pathRewrite, mirrored, arms: arms.length === 1 ? undefined : arms, weights };
+  const { parts, hostRewrite: authority } = first;
+  const isSplit = arms.length > 1;
+  const weights = isSplit ? destinations.map(({ weight }) => weight) : NO_WEIGHTS;
+  return { kind: "forward", parts, hostRewrite: authority, pathRewrite, mirrored, arms: isSplit ? arms : undefined, weights };
 }
 
-/** Different actions for one cluster are few as a rule; where they are many, sharing is not worth the search. */
-const MOST_VARIANTS = 8;
-
-function share({ actions }: Preparer, action: PreparedForward): PreparedForward {
-  const { cluster } = action.parts;
-  const variants = actions.get(cluster) ?? [];
-  const text = JSON.stringify(action);
-  const known = variants.find((variant) => variant.text === text);
-  if (known !== undefined) return known.action;
-  if (variants.length < MOST_VARIANTS) actions.set(cluster, [...variants, { text, action }]);
-  return action;
-}
+const NO_WEIGHTS: readonly number[] = [];
 
 /** Only what happens always happens. */
 const CERTAIN: Chance = { pick: () => 0, happens: (percent) => percent >= 100 };

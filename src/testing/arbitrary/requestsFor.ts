@@ -1,6 +1,6 @@
 /** fast-check's arbitrary of the requests that matter to a configuration. */
 import fc from "fast-check";
-import { representativeSources } from "../../analysis/representativeSources.ts";
+import { representativeSources } from "../../analysis/proxies/representativeSources.ts";
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import { routesIn } from "../../graph/parts.ts";
 import type { RoutingGraph } from "../../graph/routingGraph.ts";
@@ -23,7 +23,7 @@ import { type HttpParts, nearRoute } from "./nearRoute.ts";
 export function requestsFor(at: RoutingGraph | Viewpoint): fc.Arbitrary<Request> {
   if (!("viewpoints" in at)) return ofViewpoint(at);
   return fc
-    .constantFrom(...representativeSources(at.config))
+    .constantFrom(...representativeSources([at.config]))
     .chain((source) => ofViewpoint(viewpoint(at, source)).map((request) => ({ ...request, source })));
 }
 

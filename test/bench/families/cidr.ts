@@ -4,6 +4,9 @@ import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
 import { lookupOf } from "../meshroute.ts";
 
+/** Behind all blocks. */
+const SERVICES = 1000;
+
 /** Blocks of sixteen addresses, and a few larger ones around them as meshes have them. */
 const addressAt = (i: number, last: number): string => `10.${i >> 12}.${(i >> 4) & 255}.${((i & 15) << 4) + last}`;
 
@@ -23,7 +26,7 @@ export const cidr: Family = {
 function configOf(size: number): readonly ConfigObject[] {
   const tcp = Array.from({ length: size }, (_, i) => ({
     match: [{ destinationSubnets: [`${addressAt(i, 0)}/28`], port: 5432 }],
-    route: [{ destination: { host: `r${i}.stores.svc.cluster.local`, port: { number: 5432 } } }],
+    route: [{ destination: { host: `store-${i % SERVICES}.stores.svc.cluster.local`, port: { number: 5432 } } }],
   }));
   const ports = [{ number: 5432, name: "tcp", protocol: "TCP" }];
   return [

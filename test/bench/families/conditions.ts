@@ -33,6 +33,7 @@ const textsOf = ({ path, method, version, user, tier }: Rule): readonly string[]
   method,
   version,
   user,
+  "*/*",
 ];
 
 export const conditions: Family = {
@@ -50,7 +51,7 @@ export const conditions: Family = {
     host: cut(0),
     path: cut(1),
     method: cut(2),
-    headers: { "x-version": cut(3), "x-user": cut(4), accept: "*/*" },
+    headers: { "x-version": cut(3), "x-user": cut(4), accept: cut(5) },
   }),
   limits: { toBest: 2.5, growth: 3 },
 };

@@ -5,6 +5,7 @@ import type { Family } from "../family.ts";
 import { lookupOf } from "../meshroute.ts";
 
 const KINDS = 5;
+const HEADERS = ["*/*", "bench/1.0", "https://shop.example.com"] as const;
 const pathAt = (i: number): string => `/api/res${i}/`;
 
 export const longWay: Family = {
@@ -14,13 +15,13 @@ export const longWay: Family = {
     { name: "meshroute", role: "us", foldsHosts: false, build: (size) => lookupOf(configOf(size)) },
     { name: "maps", role: "best", foldsHosts: false, build: buildMaps },
   ],
-  hit: (i) => ["a.b", `${pathAt(i)}items`, "https://shop.example.com"],
-  miss: (i) => ["a.b", `/none/res${i}/items`, "https://shop.example.com"],
+  hit: (i) => ["a.b", `${pathAt(i)}items`, ...HEADERS],
+  miss: (i) => ["a.b", `/none/res${i}/items`, ...HEADERS],
   assemble: (cut) => ({
     key: "",
     host: cut(0),
     path: cut(1),
-    headers: { accept: "*/*", "user-agent": "bench/1.0", origin: cut(2) },
+    headers: { accept: cut(2), "user-agent": cut(3), origin: cut(4) },
   }),
   limits: { growth: 3 },
 };

@@ -22,7 +22,10 @@ const REQUESTS: readonly (readonly [string, string])[] = [
   ["/index.html", "never"],
 ];
 
-const textsOf = (i: number): readonly string[] => [hostAt(Math.floor(i / PER_HOST)), ...(REQUESTS[i % PER_HOST] ?? [])];
+/** Values of headers that no rule looks at. */
+const OTHERS = ["*/*", "bench/1.0", "7a1c"] as const;
+
+const textsOf = (i: number): readonly string[] => [hostAt(Math.floor(i / PER_HOST)), ...(REQUESTS[i % PER_HOST] ?? []), ...OTHERS];
 
 export const mesh: Family = {
   name: "mesh",
@@ -32,12 +35,12 @@ export const mesh: Family = {
     { name: "maps", role: "best", foldsHosts: false, build: buildMaps },
   ],
   hit: textsOf,
-  miss: (i) => [`nosvc-${i}.team-1.svc.cluster.local`, "/api/v2/orders/17", "never"],
+  miss: (i) => [`nosvc-${i}.team-1.svc.cluster.local`, "/api/v2/orders/17", "never", ...OTHERS],
   assemble: (cut) => ({
     key: "",
     host: cut(0),
     path: cut(1),
-    headers: { accept: "*/*", "user-agent": "bench/1.0", "x-request-id": "7a1c", "x-canary": cut(2) },
+    headers: { accept: cut(3), "user-agent": cut(4), "x-request-id": cut(5), "x-canary": cut(2) },
   }),
   limits: { toBest: 2.5 },
 };

@@ -4,6 +4,9 @@ import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
 import { lookupOf } from "../meshroute.ts";
 
+/** Behind all names. */
+const SERVICES = 1000;
+
 const nameAt = (i: number): string => `api-${i}.region-${i % 9}.example.com`;
 
 export const sni: Family = {
@@ -37,7 +40,7 @@ function configOf(size: number): readonly ConfigObject[] {
   const names = Array.from({ length: size }, (_, i) => nameAt(i));
   const tls = names.map((name, i) => ({
     match: [{ sniHosts: [name], port: 443 }],
-    route: [{ destination: { host: `r${i}.default.svc.cluster.local`, port: { number: 443 } } }],
+    route: [{ destination: { host: `svc-${i % SERVICES}.default.svc.cluster.local`, port: { number: 443 } } }],
   }));
   return [
     {

@@ -47,7 +47,7 @@ export const realisticMatch: fc.Arbitrary<HTTPMatchRequest> = fc
     uri: fc.option(uri, { nil: undefined, freq: 4 }),
     ignoreUriCase: rarely(fc.constant(true)),
     method: rarely(fc.constantFrom<StringMatch[]>({ exact: "GET" }, { regex: "GET|HEAD" }, { regex: "P(OST|UT|ATCH)" })),
-    headers: fc.option(headers, { nil: undefined, freq: 1 }),
+    headers: fc.option(headers, { nil: undefined, freq: 2 }),
     withoutHeaders: rarely(headers),
     queryParams: rarely(
       fc.dictionary(fc.constantFrom("user", "v"), stringMatch(["1", "a"], ["a"], ["\\d+", "[a-z]*", ".+"]), {

@@ -33,6 +33,12 @@ describe("usage", () => {
     ["a folder without YAML", ["resolve", "-f", "../golden", "--host", "a"], /has no file that ends with/],
     ["a missing MeshConfig", ["resolve", ...bookinfo, "--mesh-config", "no.yaml"], /cannot read `no.yaml`: there is no such file/],
     ["nothing that routes", ["resolve", "-f", "mesh.yaml", "--host", "a"], /the file has no object that routes/],
+    [
+      "nothing that routes, and why",
+      ["resolve", "-f", "nothing.yaml", "--host", "a"],
+      /nothing.yaml:3:1 info yaml-syntax[\s\S]*no object that routes/,
+    ],
+    ["help about a command that does not exist", ["help", "reslove"], /^Usage: meshroute/],
     ["nothing to validate", ["validate", "-f", "mesh.yaml"], /the file has no object that routes/],
     [
       "a format that does not exist",

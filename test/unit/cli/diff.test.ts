@@ -98,10 +98,20 @@ describe.runIf(hasGit)("meshroute diff --base", () => {
     expect(text).toContain("ask  meshroute resolve -f istio --host shop.default.svc.cluster.local --path /cart");
   });
 
+  it("takes what was deleted for a change", async () => {
+    git("mv", "istio", "moved");
+    const { code, text } = await diff("--base", "HEAD", "istio");
+    git("mv", "moved", "istio");
+    expect(code).toBe(1);
+    expect(text).toContain("after (the working tree)");
+    expect(text).toContain("passthrough");
+  });
+
   it("compares two revisions, and finds nothing where there is nothing", async () => {
     git("commit", "--quiet", "--all", "--message", "after");
     expect((await diff("--base", "HEAD~1", "--head", "HEAD")).code).toBe(1);
     expect(await diff("--base", "HEAD")).toEqual({ code: 0, text: expect.stringMatching(/^no request changes its answer: proven for \d/) });
+    expect((await diff("--base", "HEAD", "istio", "itsio")).text).toBe("error: there is no file or folder `itsio`\n");
     expect(await diff("--base", "nowhere")).toEqual({ code: 2, text: "error: there is no revision `nowhere`\n" });
   });
 });

@@ -123,7 +123,7 @@ describe("a diff", () => {
   });
 
   it("is an annotation at the rule that decides now", () => {
-    const [first = ""] = toGithub(toDiffFindings(report)).split("\n");
+    const [first = ""] = toGithub(toDiffFindings(report), { cwd: "/repo" }).split("\n");
     expect(first).toMatch(
       /^::warning file=new\/reviews.yaml,line=8,col=13,title=routing-change::GET http:\/\/reviews\/old%0Aforward {2}reviews.* before, redirect {2}301 to http:\/\/reviews\/new after$/,
     );

@@ -8,28 +8,42 @@ import { toSarif } from "../../../src/cli/format/sarif.ts";
 import { runCli } from "./runCli.ts";
 
 const finding = (parts: Partial<Finding>): Finding => ({ ruleId: "a-rule", level: "warning", message: "a message", ...parts });
+const io = { cwd: "/repo/deploy" };
 const position = { file: "a.yaml", line: 3, column: 7 };
 
 describe("GitHub annotations", () => {
   it("have file, line, column, title and message", () => {
-    expect(toGithub([finding({ position })])).toBe("::warning file=a.yaml,line=3,col=7,title=a-rule::a message\n");
+    expect(toGithub([finding({ position })], io)).toBe("::warning file=a.yaml,line=3,col=7,title=a-rule::a message\n");
   });
 
   it("know three levels", () => {
-    expect(toGithub([finding({ level: "error" }), finding({ level: "note" })])).toBe(
+    expect(toGithub([finding({ level: "error" }), finding({ level: "note" })], io)).toBe(
       "::error title=a-rule::a message\n::notice title=a-rule::a message\n",
     );
   });
 
   it("escape what would end a property or the line", () => {
     const file = "./a,b:c%d\n.yaml";
-    expect(toGithub([finding({ position: { ...position, file }, message: "50 % of `a::b`\r\n::error::c" })])).toBe(
-      "::warning file=a%2Cb%3Ac%25d%0A.yaml,line=3,col=7,title=a-rule::50 %25 of `a::b`%0D%0A::error::c\n",
+    expect(toGithub([finding({ position: { ...position, file }, message: "50 % of `a::b`\r\n::error::c" })], io)).toBe(
+      "::warning file=a%2Cb%3Ac%25d%0A.yaml,line=3,col=7,title=a-rule::50 %25 of `a::b`%0A::error::c\n",
     );
   });
 
+  it("name files as the repository does, where it is known", () => {
+    const inside = finding({ position: { ...position, file: "istio/a.yaml" } });
+    const outside = finding({ position: { ...position, file: "../../tmp/a.yaml" } });
+    expect(toGithub([inside, outside], { ...io, repository: "/repo" })).toBe(
+      "::warning file=deploy/istio/a.yaml,line=3,col=7,title=a-rule::a message\n::warning file=../../tmp/a.yaml,line=3,col=7,title=a-rule::a message\n",
+    );
+    expect(toGithub([finding({ position: { ...position, file: "<stdin>" } })], { ...io, repository: "/repo" })).toContain("file=<stdin>,");
+  });
+
+  it("do not steer the terminal that shows the log", () => {
+    expect(toGithub([finding({ message: "\u001b[31m red" })], io)).toBe("::warning title=a-rule::·[31m red\n");
+  });
+
   it("tell object and help on lines of their own", () => {
-    expect(toGithub([finding({ object: "VirtualService a/b", help: "do this" })])).toBe(
+    expect(toGithub([finding({ object: "VirtualService a/b", help: "do this" })], io)).toBe(
       "::warning title=a-rule::a message%0Ain: VirtualService a/b%0Ahelp: do this\n",
     );
   });
@@ -74,7 +88,7 @@ describe("SARIF", () => {
   ] as const;
 
   it("has everything that the schema requires, and rules with a page", () => {
-    const log = parse(toSarif({ version: "1.2.3", rules, findings: [finding({ position })] }));
+    const log = parse(toSarif({ ...io, version: "1.2.3", rules, findings: [finding({ position })] }));
     expect(log.version).toBe("2.1.0");
     const [run] = log.runs;
     expect(run?.tool.driver).toMatchObject({ name: "meshroute", version: "1.2.3" });
@@ -93,7 +107,7 @@ describe("SARIF", () => {
   });
 
   it("describes every rule that a finding names", () => {
-    const [run] = parse(toSarif({ version: "1", rules, findings: [finding({ ruleId: "other-rule" })] })).runs;
+    const [run] = parse(toSarif({ ...io, version: "1", rules, findings: [finding({ ruleId: "other-rule" })] })).runs;
     const index = run?.results?.[0]?.ruleIndex ?? -1;
     expect(run?.tool.driver.rules?.[index]?.id).toBe("other-rule");
   });
@@ -105,7 +119,7 @@ describe("SARIF", () => {
     ["C:\\istio\\a.yaml", "file:///C:/istio/a.yaml"],
     ["<stdin>", "%3Cstdin%3E"],
   ])("writes %s as a URI", (file, uri) => {
-    const [run] = parse(toSarif({ version: "1", rules, findings: [finding({ position: { ...position, file } })] })).runs;
+    const [run] = parse(toSarif({ ...io, version: "1", rules, findings: [finding({ position: { ...position, file } })] })).runs;
     expect(run?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);
   });
 

@@ -39,6 +39,20 @@ describe("meshroute test", () => {
     expect((await runCli([...line, "--verbose"])).stderr).toContain("warning kind-not-evaluated");
   });
 
+  it("runs the other files where one names a configuration that is not there", async () => {
+    const { code, stdout, stderr } = await runCli(["test", "elsewhere.intents.yaml", "intents/reviews.intents.yaml", "--name", "jason"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "elsewhere.intents.yaml:1:1 error intent-value\n  there is no file or folder `nowhere`\n  1 | config: nowhere",
+    );
+    expect(stdout).toContain("pass  jason sees v2");
+    await expect(runCli(["test", "elsewhere.intents.yaml", "-f", "nowhere"])).resolves.toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: there is no file or folder `nowhere`\n",
+    });
+  });
+
   it.each([
     ["no such file", ["nowhere.intents.yaml"], "there is no file or folder `nowhere.intents.yaml`"],
     ["a folder without intents", ["bookinfo"], "no file fits `bookinfo/**/*.intents.{yaml,yml,json}`"],

@@ -87,6 +87,20 @@ describe("explainAt", () => {
     });
   });
 
+  it("names like domains where only Istio's own virtual host fits", () => {
+    const plain = viewpoint({ hosts: { "reviews.shop": [], "ratings.shop": [], "*": [route()] } });
+    const renamed = (name: string) => ({
+      ...plain,
+      routeConfigurations: plain.routeConfigurations.map((table) => ({
+        ...table,
+        virtualHosts: table.virtualHosts.map((host) => (host.name === "*" ? { ...host, name } : host)),
+      })),
+    });
+    const like = { virtualHost: "reviews.shop", domain: "reviews.shop", fits: false };
+    expect(explainAt(renamed("allow_any"), { host: "reviews" }).trace.virtualHost).toMatchObject({ name: "allow_any", others: [like] });
+    expect(explainAt(renamed("mine:80"), { host: "reviews" }).trace.virtualHost?.others).toEqual([]);
+  });
+
   it("tells the chain of bytes, and that it is the default", () => {
     const tcp = { kind: "tcp", destinations: [arm("a")], hashPolicy: [] } as const;
     const filterChains = [chain(tcp, { serverNames: ["a"] }, "named")];

@@ -69,6 +69,7 @@ describe("an intent file", () => {
             positions: { headers: { file: "a.intents.yaml", line: 13, column: 13 } },
           },
         ],
+        position: { file: "a.intents.yaml", line: 1, column: 1 },
       },
     ]);
   });
@@ -85,6 +86,7 @@ describe("an intent file", () => {
     ["no YAML", "tests: [", /yaml-syntax/],
     ["no tests", "config: x", /intent-incomplete: the file has no tests/],
     ["an unknown field", "test: []", /1:1 unknown-field: `intent file` has no field `test`/],
+    ["a field of another level", one("http://a", "{ status: 404 }"), /`expect` has no field `status`/],
     ["a test without a request", "tests: [{ expect: { route: a } }]", /intent-incomplete: the test has no request/],
     ["a test that expects nothing", "tests: [{ request: http://a }]", /intent-incomplete: the test expects nothing/],
     ["an empty expectation", one("http://a", "{}"), /intent-incomplete: the test expects nothing/],
@@ -124,6 +126,11 @@ describe("an intent file", () => {
       ["unknown-field", "did you mean `route`?"],
       ["bad-duration", expect.stringContaining("such as `1.5s`")],
     ]);
+  });
+
+  it("lists the fields where none is like the one that is not there", () => {
+    const { diagnostics } = load(one("http://a", "{ status: 404 }"));
+    expect(diagnostics.map(({ help }) => help)).toEqual([expect.stringMatching(/^use `route`, `arm`, .* or `not`$/)]);
   });
 
   it("treats every key as a name", () => {

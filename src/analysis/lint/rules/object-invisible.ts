@@ -31,7 +31,8 @@ export const objectInvisible: LintRule = {
           ? []
           : [unseenVirtualService(service, index, gateway, namespace)];
       });
-      return [...unseen, ...linkedDestinations(service).flatMap(({ destination, origin }) => check(destination, origin, clients))];
+      const used = linkedDestinations(service).filter(({ isUsed }) => isUsed);
+      return [...unseen, ...used.flatMap(({ destination, origin }) => check(destination, origin, clients))];
     });
   },
 };

@@ -3,13 +3,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { align } from "../../../../src/analysis/diff/alignRoutes.ts";
 
+const itself = (text: string): string => text;
 const texts = fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { maxLength: 10 });
 
 describe("align", () => {
   it("pairs equal texts in one order", () => {
     fc.assert(
       fc.property(texts, texts, (before, after) => {
-        const pairs = align(before, after);
+        const pairs = align(before, after, itself);
         for (const [i, [a, b]] of pairs.entries()) {
           expect(before[a]).toBe(after[b]);
           const previous = pairs[i - 1];
@@ -21,8 +22,8 @@ describe("align", () => {
 
   it("leaves out only what was put in or taken out", () => {
     const before = Array.from({ length: 50 }, (_, i) => String(i));
-    expect(align(before, ["new", ...before.slice(0, 20), ...before.slice(21), "last"])).toHaveLength(49);
-    expect(align(before, before)).toHaveLength(50);
-    expect(align([], before)).toEqual([]);
+    expect(align(before, ["new", ...before.slice(0, 20), ...before.slice(21), "last"], itself)).toHaveLength(49);
+    expect(align(before, before, itself)).toHaveLength(50);
+    expect(align([], before, itself)).toEqual([]);
   });
 });

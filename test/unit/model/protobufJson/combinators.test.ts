@@ -241,3 +241,31 @@ describe("messages", () => {
     expect(outcome(service, { clusterIp: "10.0.0.1", cluster_ip: "b", other: {} })).toEqual({ clusterIp: "10.0.0.1" });
   });
 });
+
+describe("what is written the same twice in a row", () => {
+  interface Item {
+    readonly value?: { readonly text?: string; readonly list?: readonly string[] };
+  }
+  const value = message<NonNullable<Item["value"]>>("Value", { text: string, list: list(string) });
+  const items = list(message<Item>("Item", { value }));
+
+  it("is one object", () => {
+    const written = () => ({ value: { text: "a", list: ["b"] } });
+    const [first, second, third] = outcome(items, [written(), written(), { value: { text: "b" } }]) as readonly Item[];
+    expect(second?.value).toBe(first?.value);
+    expect([first, third]).toEqual([written(), { value: { text: "b" } }]);
+  });
+
+  it("is not taken from a value that was changed after it was read", () => {
+    const written = { value: { text: "a" } };
+    const read = outcome(items, [written]);
+    written.value.text = "b";
+    expect(outcome(items, [written])).toEqual([{ value: { text: "b" } }]);
+    expect(read).toEqual([{ value: { text: "a" } }]);
+  });
+
+  it("is found fault with each time", () => {
+    const wrong = { value: { text: "a", other: 1 } };
+    expect(outcome(items, [{ value: { text: "a" } }, wrong, wrong])).toEqual(["unknown-field", "unknown-field"]);
+  });
+});

@@ -1,3 +1,6 @@
+import { expect, it } from "vitest";
+import { lint } from "../../../../../src/analysis/lint/lint.ts";
+import { load } from "../../../../../src/load.ts";
 import { cluster, edge, edgeService, gateway, service, virtualService } from "../objects.ts";
 import { describeRule } from "../ruleCases.ts";
 
@@ -29,6 +32,39 @@ describeRule("redirect-loop", {
       routing: [
         { ask: ask("/a"), from, gives: "301 http://shop.example.com/b" },
         { ask: ask("/b"), from, gives: "302 http://shop.example.com/a" },
+      ],
+    },
+    "plain HTTP and back, as the server redirects to HTTPS": {
+      config: [
+        gateway(
+          "istio-system/edge",
+          "selector: {istio: edge}\nservers:\n- port: {number: 80, name: http, protocol: HTTP}\n  hosts: ['*']\n  tls: {httpsRedirect: true}\n- port: {number: 443, name: https, protocol: HTTPS}\n  hosts: ['*']\n  tls: {mode: SIMPLE, credentialName: edge}",
+        ),
+        edgeService("istio-system/edge"),
+        service("web"),
+        rules("- match:\n  - uri: {prefix: /plain}\n  redirect: {scheme: http}\n- route:\n  - destination: {host: web}"),
+      ],
+      finds: ["VirtualService default/shop spec.http[0].match[0]"],
+      routing: [
+        { ask: { ...ask("/plain"), protocol: "https" }, from, gives: "301 http://shop.example.com/plain" },
+        { ask: ask("/plain"), from, gives: "301 https://shop.example.com/plain" },
+      ],
+    },
+    "two gateways that redirect to each other": {
+      config: [
+        ...["one", "two"].map((name) =>
+          gateway(
+            name,
+            `selector: {istio: ${name}}\nservers:\n- port: {number: 80, name: http, protocol: HTTP}\n  hosts: [${name}.example.com]`,
+          ),
+        ),
+        virtualService("one", "hosts: [one.example.com]\ngateways: [one]\nhttp:\n- redirect: {authority: two.example.com}"),
+        virtualService("two", "hosts: [two.example.com]\ngateways: [two]\nhttp:\n- redirect: {authority: one.example.com}"),
+      ],
+      finds: ["VirtualService default/one spec.http[0]", "VirtualService default/two spec.http[0]"],
+      routing: [
+        { ask: { host: "one.example.com" }, from: "gateway default/one", gives: "301 http://two.example.com/" },
+        { ask: { host: "two.example.com" }, from: "gateway default/two", gives: "301 http://one.example.com/" },
       ],
     },
   },
@@ -72,4 +108,14 @@ describeRule("redirect-loop", {
       routing: [{ ask: ask("/"), from, gives: "301 http://www.example.com/" }],
     },
   },
+});
+
+it("guesses nothing about the ports of a Gateway that is not declared", () => {
+  const documents = [
+    virtualService("shop", "hosts: [shop.example.com]\ngateways: [plain]\nhttp:\n- redirect: {scheme: https}"),
+    virtualService("tls", "hosts: [shop.example.com]\ngateways: [tls]\nhttp:\n- route:\n  - destination: {host: web}"),
+    virtualService("circle", "hosts: [www.example.com]\ngateways: [plain]\nhttp:\n- redirect: {authority: www.example.com}"),
+  ];
+  const { diagnostics } = lint(load([{ file: "a.yaml", text: documents.join("\n---\n") }]).config, { only: ["redirect-loop"] });
+  expect(diagnostics.map(({ code, origin }) => `${code} ${origin?.name}`)).toEqual(["redirect-loop circle"]);
 });

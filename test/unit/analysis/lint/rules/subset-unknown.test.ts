@@ -1,3 +1,6 @@
+import { expect, it } from "vitest";
+import { lint } from "../../../../../src/analysis/lint/lint.ts";
+import { load } from "../../../../../src/load.ts";
 import { cluster, destinationRule, service, versions, virtualService } from "../objects.ts";
 import { describeRule } from "../ruleCases.ts";
 
@@ -35,4 +38,14 @@ describeRule("subset-unknown", {
     },
     "no subset": { config: [service("web"), to('""')], routing: [{ ask: { host: "web" }, gives: cluster("web") }] },
   },
+});
+
+it("is an info where neither service nor DestinationRule are declared, for arms without weight too", () => {
+  const arms = ["stable, subset: v1}, weight: 100", "stable, subset: v2}, weight: 0"].map((arm) => `  - {destination: {host: ${arm}}`);
+  const text = virtualService("web", `hosts: [web.example.com]\ngateways: [edge]\nhttp:\n- route:\n${arms.join("\n")}`);
+  const { diagnostics } = lint(load([{ file: "a.yaml", text }]).config, { only: ["subset-unknown"] });
+  expect(diagnostics.map(({ severity, origin }) => [severity, origin?.path])).toEqual([
+    ["info", "spec.http[0].route[0].destination.subset"],
+    ["info", "spec.http[0].route[1].destination.subset"],
+  ]);
 });

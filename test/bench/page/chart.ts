@@ -1,4 +1,5 @@
-/** A small chart of times by the size of the table, both by powers of ten. */
+/** A small chart of times by size, both by powers of ten. */
+import { escapeMarkup, round, textAt } from "./svg.ts";
 
 /** The times of one contestant. */
 export interface Series {
@@ -31,26 +32,32 @@ export function drawChart(title: string, series: readonly Series[]): string {
   const y = (ns: number): number => HEIGHT - BOTTOM - part(atLeastOne(ns), lowest, highest) * (HEIGHT - TOP - BOTTOM);
   const rows = powers(lowest, highest).flatMap((ns) => [
     `<line x1="${LEFT}" y1="${round(y(ns))}" x2="${WIDTH - RIGHT}" y2="${round(y(ns))}" stroke="#ddd"/>`,
-    text(LEFT - 6, y(ns) + 4, ns >= 1000 ? `${(ns / 1000).toLocaleString("en")} us` : `${ns} ns`, "end"),
+    textAt(LEFT - 6, y(ns) + 4, formatTime(ns), "end"),
   ]);
-  const columns = powers(smallest, largest).map((size) => text(x(size), HEIGHT - BOTTOM + 18, size.toLocaleString("en"), "middle"));
+  const columns = powers(smallest, largest).map((size) => textAt(x(size), HEIGHT - BOTTOM + 18, size.toLocaleString("en"), "middle"));
   const labels = spread(series.map(({ name, points: own }) => ({ name, at: y(own.at(-1)?.ns ?? 1) })));
   const lines = series.flatMap(({ name, role, points: own }) => {
     const path = own.map(({ size, ns }) => `${round(x(size))},${round(y(ns))}`).join(" ");
     const end = x(own.at(-1)?.size ?? smallest);
-    return [`<polyline points="${path}" fill="none" ${STROKES[role]}/>`, text(end + 6, (labels.get(name) ?? 0) + 4, name, "start")];
+    return [`<polyline points="${path}" fill="none" ${STROKES[role]}/>`, textAt(end + 6, (labels.get(name) ?? 0) + 4, name, "start")];
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
     `<title>${escapeMarkup(title)}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
-    text(LEFT, 18, title, "start"),
+    textAt(LEFT, 18, title, "start"),
     ...rows,
     ...columns,
     ...lines,
     "</svg>",
     "",
   ].join("\n");
+}
+
+function formatTime(ns: number): string {
+  if (ns >= 1e9) return `${ns / 1e9} s`;
+  if (ns >= 1e6) return `${ns / 1e6} ms`;
+  return ns >= 1000 ? `${ns / 1000} us` : `${ns} ns`;
 }
 
 function atLeastOne(ns: number): number {
@@ -81,16 +88,4 @@ function spread(labels: readonly { readonly name: string; readonly at: number }[
       return [name, last] as const;
     });
   return new Map(placed);
-}
-
-function text(x: number, y: number, content: string, anchor: string): string {
-  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="#222">${escapeMarkup(content)}</text>`;
-}
-
-function escapeMarkup(content: string): string {
-  return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,9 +1,18 @@
 /** Inputs that grow: whoever sends more may cost more, but never more than in proportion. */
-import { compile, resolve, viewpoint } from "../../src/index.ts";
-import type { ConfigObject } from "../../src/model/configObject.ts";
-import type { Request } from "../../src/resolve/request.ts";
-import { quantile } from "./measure.ts";
-import type { InputLine } from "./result.ts";
+import { compile, resolve, viewpoint } from "../../../src/index.ts";
+import type { ConfigObject } from "../../../src/model/configObject.ts";
+import type { Request } from "../../../src/resolve/request.ts";
+import { quantile } from "../measure.ts";
+import { markdownTable } from "../page/markdownTable.ts";
+import type { Part } from "../part.ts";
+
+/** How long an input of some length takes. */
+export interface InputLine {
+  readonly name: string;
+  /** Characters, lines or elements. */
+  readonly length: number;
+  readonly microseconds: number;
+}
 
 interface Growing {
   readonly name: string;
@@ -78,19 +87,36 @@ const OBJECTS: readonly ConfigObject[] = [
 
 const REPEATS = 9;
 
-/** Times of every input at every length. */
-export function measureInputs(progress: (text: string) => void): readonly InputLine[] {
+export const inputPart: Part<InputLine> = {
+  about: "paths, headers and lists of growing length: time by length",
+  isolated: true,
+  jobs: () => [{ label: "long and hostile requests", run: () => GROWING.flatMap(measureInput) }],
+  format: ({ name, length, microseconds }) => `${name.padEnd(32)}${String(length).padStart(7)} ${microseconds.toFixed(0).padStart(9)} us`,
+  section: (lines) => ({ markdown: toMarkdown(lines), charts: {} }),
+};
+
+function measureInput({ name, lengths, request }: Growing): readonly InputLine[] {
   const at = viewpoint(compile(OBJECTS));
-  return GROWING.flatMap(({ name, lengths, request }) => {
-    progress(`inputs: ${name}`);
-    const made = lengths.map((length) => ({ length, asked: request(length), times: [] as number[] }));
-    for (let i = 0; i < REPEATS; i++) {
-      for (const { asked, times } of made) {
-        const started = performance.now();
-        resolve(at, asked);
-        times.push((performance.now() - started) * 1000);
-      }
+  const rows = lengths.map((length) => ({ length, sample: request(length), times: [] as number[] }));
+  for (let i = 0; i < REPEATS; i++) {
+    for (const { sample, times } of rows) {
+      // Its strings made anew: nobody has looked at them yet.
+      const asked = structuredClone(sample);
+      const started = performance.now();
+      resolve(at, asked);
+      times.push((performance.now() - started) * 1000);
     }
-    return made.map(({ length, times }) => ({ name, length, microseconds: quantile(times, 0.25) }));
+  }
+  return rows.map(({ length, times }) => ({ name, length, microseconds: quantile(times, 0.25) }));
+}
+
+function toMarkdown(lines: readonly InputLine[]): string {
+  const names = [...new Set(lines.map(({ name }) => name))];
+  const rows = names.map((name) => {
+    const own = lines.filter((line) => line.name === name);
+    return [name, ...own.map(({ length, microseconds }) => `${length.toLocaleString("en")}: ${microseconds.toFixed(0)} us`)];
   });
+  const about =
+    "Time for one request by the length of a path, of a list of lines, or of the list of headers. Each column doubles the length.";
+  return `## Inputs that grow\n\n${about}\n\n${markdownTable(["input", "", "", "", ""], rows)}`;
 }

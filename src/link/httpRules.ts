@@ -1,0 +1,61 @@
+/**
+ * The http rules of a VirtualService with their places. They are made of the rules as written whenever somebody reads them: objects that
+ * only say where rules and matches stand would take more memory than the routes that are compiled of them.
+ */
+import type { Origin } from "../diagnostic/diagnostic.ts";
+import type { HTTPRoute } from "../model/httpRoute.ts";
+import { compact } from "../util/compact.ts";
+import { deepFreeze } from "../util/deepFreeze.ts";
+import type { LinkedHttpRule, LinkedMatch, LinkedVirtualService } from "./linkedVirtualService.ts";
+
+/** With full names, no delegate joined. */
+type WrittenRules = readonly HTTPRoute[];
+
+const written = new WeakMap<object, WrittenRules>();
+
+/** Adds the rules; what it gives is frozen. */
+export function withHttpRules(rest: Omit<LinkedVirtualService, "http">, rules: WrittenRules): LinkedVirtualService {
+  written.set(rest, deepFreeze(rules));
+  // The property is defined here. One getter for all of them: with one each, an object takes ten times the memory.
+  return deepFreeze(Object.defineProperty(rest, "http", HTTP) as LinkedVirtualService);
+}
+
+const HTTP: PropertyDescriptor = {
+  enumerable: true,
+  get(this: LinkedVirtualService): readonly LinkedHttpRule[] {
+    return deepFreeze((written.get(this) ?? NONE).map((rule, i) => toLinkedRule(rule, originOf(this, step("spec.http", i)))));
+  },
+};
+
+/** The rules without their places, for those who go through all of them; undefined where delegates were joined, and for plain data. */
+export function writtenRules(virtualService: LinkedVirtualService): WrittenRules | undefined {
+  return written.get(virtualService);
+}
+
+const NONE: readonly never[] = [];
+
+function toLinkedRule({ match, delegate: _, ...rule }: HTTPRoute, origin: Origin): LinkedHttpRule {
+  const matches = match?.map((item, i): LinkedMatch => ({ match: item, origin: below(origin, i) }));
+  return compact({ origin, matches: matches !== undefined && matches.length > 0 ? matches : undefined, rule });
+}
+
+/** Routes keep it, so no spread makes it: see `compact`. */
+function below({ kind, namespace, name, path }: Origin, item: number): Origin {
+  return { kind, namespace, name, path: step(`${path}.match`, item) };
+}
+
+function originOf({ namespace, name }: LinkedVirtualService, path: string): Origin {
+  return { kind: "VirtualService", namespace, name, path };
+}
+
+/** Paths that thousands of VirtualServices have in common are one text. */
+const steps = new Map<string, readonly string[]>();
+const MOST_ITEMS = 64;
+const MOST_LISTS = 256;
+
+function step(list: string, item: number): string {
+  if (item >= MOST_ITEMS || (steps.size >= MOST_LISTS && !steps.has(list))) return `${list}[${item}]`;
+  const known = steps.get(list) ?? Array.from({ length: MOST_ITEMS }, (_, i) => `${list}[${i}]`);
+  steps.set(list, known);
+  return known[item] ?? "";
+}

@@ -1,0 +1,37 @@
+/** Milliseconds of work that takes long enough to be timed by itself. */
+import { quantile } from "./measure.ts";
+
+/** Of several rounds. */
+export interface Times {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The figures of some rounds. */
+export function timesOf(rounds: readonly number[]): Times {
+  return { median: quantile(rounds, 0.5), min: Math.min(...rounds), max: Math.max(...rounds) };
+}
+
+/** Milliseconds of the clock, after the garbage of what was before is gone. */
+export function time(work: () => void): number {
+  collectGarbage();
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+/** Bytes in use: the least of five, each after three collections. */
+export function heapUsed(): number {
+  const once = (): number => {
+    for (let i = 0; i < 3; i++) collectGarbage();
+    return process.memoryUsage().heapUsed;
+  };
+  return Math.min(...Array.from({ length: 5 }, once));
+}
+
+function collectGarbage(): void {
+  const { gc } = globalThis;
+  if (gc === undefined) throw new Error("run it with --expose-gc");
+  gc();
+}
