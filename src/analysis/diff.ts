@@ -9,7 +9,7 @@ import { viewpoint } from "../resolve/viewpoint.ts";
 import { isSubrecord } from "../util/record.ts";
 import { createDictionary } from "./constraint/dictionary.ts";
 import { changedHomes } from "./diff/changedHomes.ts";
-import { changeKey } from "./diff/changeKey.ts";
+import { changeKey, connectionKey } from "./diff/changeKey.ts";
 import { type ChangeScope, changeScope } from "./diff/changeScope.ts";
 import type { DiffOptions, DiffResult, RequestChange, Undecided } from "./diff/diffResult.ts";
 import { diffViewpoints } from "./diff/diffViewpoints.ts";
@@ -97,6 +97,10 @@ function isOfRules({ before, after }: Pick<Undecided, "before" | "after">): bool
 
 /** The class that a request is in, undefined where it is in none and so gets the same answer as before. */
 export function findChange(result: DiffResult, before: RoutingGraph, after: RoutingGraph, request: Request): RequestChange | undefined {
-  const key = changeKey(resolve(before, request, { random: 0 }).matched, resolve(after, request, { random: 0 }).matched);
-  return result.changes.find((change) => changeKey(change.before.matched, change.after.matched) === key);
+  const [from, to] = [resolve(before, request, { random: 0 }).matched, resolve(after, request, { random: 0 }).matched];
+  const findBy = (keyOf: typeof connectionKey): RequestChange | undefined => {
+    const key = keyOf(from, to);
+    return key === undefined ? undefined : result.changes.find((change) => keyOf(change.before.matched, change.after.matched) === key);
+  };
+  return findBy(changeKey) ?? findBy(connectionKey);
 }

@@ -37,10 +37,11 @@ function ofViewpoint(at: Viewpoint, options: ReachabilityOptions): Reachability 
 
 function ofGraph(graph: RoutingGraph, options: ReachabilityOptions): Reachability {
   const { maxSources } = { ...DEFAULT_LIMITS, ...options };
-  const candidates = options.sources ?? representativeSources([graph.config], maxSources + 1);
+  const most = maxSources * CANDIDATES_EACH;
+  const candidates = options.sources ?? representativeSources([graph.config], most);
   const session = createSession(listClauses(graph.config), options);
   const sources: Source[] = [];
-  let unseen = false;
+  let unseen = options.sources === undefined && candidates.length >= most;
   for (const source of candidates) {
     const useful = session.states.some((state) => isOpen(state) && mayServe(state.clause, source, graph.config));
     if (!useful) continue;
@@ -53,6 +54,9 @@ function ofGraph(graph: RoutingGraph, options: ReachabilityOptions): Reachabilit
   }
   return { clauses: session.conclude(unseen), sources };
 }
+
+/** Proxies that are listed for each that may be looked at: many surely have nothing of an open clause. */
+const CANDIDATES_EACH = 8;
 
 function isOpen({ witness, isFinal }: ClauseState): boolean {
   return witness === undefined && isFinal === undefined;

@@ -11,7 +11,7 @@ export interface ConfigFlags {
 
 /** What `validate` takes. */
 export interface ValidateFlags extends ConfigFlags {
-  readonly failOn: "error" | "warning";
+  readonly failOn: "error" | "warning" | "info" | "never";
   readonly format: Format;
   readonly verbose?: true;
 }

@@ -45,9 +45,15 @@ export interface TestRun {
   readonly isUnusable: boolean;
 }
 
+const INTENT_FILE = /\.intents\.(?:ya?ml|json)$/i;
+
 /** Reads intent files, or the files of another tool. */
 export async function readTests(flags: TestFlags, args: readonly string[], io: CliIo): Promise<readonly ReadIntents[]> {
   const { import: imported } = flags;
+  // `-f` takes all words behind it.
+  const misplaced = flags.file?.find((path) => INTENT_FILE.test(path));
+  if (misplaced !== undefined)
+    throw new UsageError(`\`${misplaced}\` stands behind \`-f\` and is no configuration: name intent files first`);
   if (imported === undefined) {
     const files = await readIntentFiles(args, io);
     return files.map((file) => {

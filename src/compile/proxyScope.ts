@@ -7,6 +7,8 @@ import { selectDestinationRule } from "../link/selectDestinationRule.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { compareStrings } from "../util/compare.ts";
 import { memoize } from "../util/memoize.ts";
+import { sameContent } from "../util/sameContent.ts";
+import { trimmed } from "../util/trimmed.ts";
 import { compileClusters } from "./cluster/compileClusters.ts";
 import type { ProxyView } from "./proxyView.ts";
 
@@ -27,13 +29,19 @@ export interface ProxyScope {
 export function createProxyScope(config: LinkedConfig, proxy: ProxyView, services: readonly RegistryService[]): ProxyScope {
   const byHost = servicesByHost(services);
   const { destinationPorts } = factsOf(config.virtualServices);
-  const labels = JSON.stringify(proxy.labels);
+  // Not the configuration itself: it would live as long as the services, which later configurations share.
+  const place: ClusterPlace = {
+    kind: proxy.kind,
+    labels: JSON.stringify(proxy.labels),
+    services: config.services,
+    workloadEntries: config.workloadEntries,
+    mesh: config.mesh,
+  };
   const found = new Map<string, Cluster | undefined>();
   const clustersOf = (service: RegistryService): readonly Cluster[] =>
-    clustersOfService({
+    clustersOfService(place, {
       config,
       proxy,
-      labels,
       service,
       rule: selectDestinationRule(config, proxy, service.hostname, service.namespace),
       extraPorts: service.inferred === undefined ? undefined : destinationPorts.get(service.hostname),
@@ -72,42 +80,51 @@ function hostOfCluster(name: string): string | undefined {
   return port === undefined || subset === undefined || host.length === 0 ? undefined : host.join("|");
 }
 
-/** What the clusters of a service were compiled for. */
-interface KnownClusters extends Omit<ClusterInput, "service" | "proxy" | "config"> {
+/** What clusters depend on beside their service, the same for all services of a proxy. */
+interface ClusterPlace extends Pick<LinkedConfig, "services" | "workloadEntries" | "mesh"> {
   readonly kind: ProxyView["kind"];
   readonly labels: string;
-  readonly services: LinkedConfig["services"];
-  readonly workloadEntries: LinkedConfig["workloadEntries"];
-  readonly mesh: LinkedConfig["mesh"];
+}
+
+/** What the clusters of a service were compiled for. */
+interface KnownClusters extends Pick<ClusterInput, "rule" | "extraPorts"> {
+  readonly place: ClusterPlace;
   readonly clusters: readonly Cluster[];
 }
 
 type ClusterInput = Parameters<typeof compileClusters>[0];
 
-const knownClusters = new WeakMap<RegistryService, KnownClusters[]>();
+const knownClusters = new WeakMap<RegistryService, readonly KnownClusters[]>();
 /** More variants than this are not worth the search. */
 const MOST_VARIANTS = 16;
 
-/** Proxies of one kind that use the same DestinationRule for a service share its clusters. */
-function clustersOfService(input: ClusterInput & { readonly labels: string }): readonly Cluster[] {
-  const { config, proxy, labels, service, rule, extraPorts } = input;
-  const { services, workloadEntries, mesh } = config;
+/** Proxies of one kind that use the same DestinationRule for a service share its clusters, and so do all for which they come out the same. */
+function clustersOfService(place: ClusterPlace, input: ClusterInput): readonly Cluster[] {
+  const { service, rule, extraPorts } = input;
   const known = knownClusters.get(service) ?? [];
   const found = known.find(
     (each) =>
-      each.kind === proxy.kind &&
       each.rule === rule &&
-      each.labels === labels &&
-      each.services === services &&
-      each.workloadEntries === workloadEntries &&
-      each.mesh === mesh &&
-      JSON.stringify(each.extraPorts) === JSON.stringify(extraPorts),
+      isAlike(each.place, place) &&
+      (each.extraPorts === extraPorts || JSON.stringify(each.extraPorts) === JSON.stringify(extraPorts)),
   );
   if (found !== undefined) return found.clusters;
-  const clusters = compileClusters(input);
-  const made: KnownClusters = { kind: proxy.kind, labels, rule, extraPorts, services, workloadEntries, mesh, clusters };
-  knownClusters.set(service, [made, ...known.filter((each) => each.services === services)].slice(0, MOST_VARIANTS));
+  const compiled = compileClusters(input);
+  const clusters = known.find((each) => sameContent(each.clusters, compiled))?.clusters ?? compiled;
+  const others = known.filter((each) => each.place.services === place.services);
+  knownClusters.set(service, trimmed([{ place, rule, extraPorts, clusters }, ...others].slice(0, MOST_VARIANTS)));
   return clusters;
+}
+
+function isAlike(a: ClusterPlace, b: ClusterPlace): boolean {
+  return (
+    a === b ||
+    (a.kind === b.kind &&
+      a.labels === b.labels &&
+      a.services === b.services &&
+      a.workloadEntries === b.workloadEntries &&
+      a.mesh === b.mesh)
+  );
 }
 
 const knownLists = memoize((_: readonly RegistryService[]): (readonly Cluster[])[] => []);

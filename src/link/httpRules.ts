@@ -1,21 +1,19 @@
 /**
- * The http rules of a VirtualService with their places. They are made of the rules as written whenever somebody reads them: objects that
- * only say where rules and matches stand would take more memory than the routes that are compiled of them.
+ * The http rules of a VirtualService with full names and their places. They are made of the rules as written whenever somebody reads them:
+ * objects that only say where rules and matches stand would take more memory than the routes that are compiled of them.
  */
 import type { Origin } from "../diagnostic/diagnostic.ts";
 import type { HTTPRoute } from "../model/httpRoute.ts";
 import { compact } from "../util/compact.ts";
 import { deepFreeze } from "../util/deepFreeze.ts";
+import { mapChanged, nameHttpRule } from "./fullNames.ts";
 import type { LinkedHttpRule, LinkedMatch, LinkedVirtualService } from "./linkedVirtualService.ts";
 
-/** With full names, no delegate joined. */
-type WrittenRules = readonly HTTPRoute[];
+const written = new WeakMap<object, readonly HTTPRoute[]>();
 
-const written = new WeakMap<object, WrittenRules>();
-
-/** Adds the rules; what it gives is frozen. */
-export function withHttpRules(rest: Omit<LinkedVirtualService, "http">, rules: WrittenRules): LinkedVirtualService {
-  written.set(rest, deepFreeze(rules));
+/** Adds the rules of a VirtualService as they are written; what it gives is frozen. */
+export function withHttpRules(rest: Omit<LinkedVirtualService, "http">, rules: readonly HTTPRoute[]): LinkedVirtualService {
+  written.set(rest, rules);
   // The property is defined here. One getter for all of them: with one each, an object takes ten times the memory.
   return deepFreeze(Object.defineProperty(rest, "http", HTTP) as LinkedVirtualService);
 }
@@ -23,13 +21,14 @@ export function withHttpRules(rest: Omit<LinkedVirtualService, "http">, rules: W
 const HTTP: PropertyDescriptor = {
   enumerable: true,
   get(this: LinkedVirtualService): readonly LinkedHttpRule[] {
-    return deepFreeze((written.get(this) ?? NONE).map((rule, i) => toLinkedRule(rule, originOf(this, step("spec.http", i)))));
+    return deepFreeze((rulesWithoutPlaces(this) ?? NONE).map((rule, i) => toLinkedRule(rule, originOf(this, step("spec.http", i)))));
   },
 };
 
 /** The rules without their places, for those who go through all of them; undefined where delegates were joined, and for plain data. */
-export function writtenRules(virtualService: LinkedVirtualService): WrittenRules | undefined {
-  return written.get(virtualService);
+export function rulesWithoutPlaces(virtualService: LinkedVirtualService): readonly HTTPRoute[] | undefined {
+  const rules = written.get(virtualService);
+  return rules && mapChanged(rules, (rule) => nameHttpRule(rule, virtualService.namespace));
 }
 
 const NONE: readonly never[] = [];

@@ -3,13 +3,14 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { UnevaluatedObject } from "../model/caveat.ts";
 import type { ConfigKind, ConfigObject, ObjectOfKind } from "../model/configObject.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
+import type { VirtualService } from "../model/virtualService.ts";
 import { compareAge, createdAt } from "../registry/age.ts";
 import type { InferredService } from "../registry/inferServices.ts";
 import { inferServices } from "../registry/inferServices.ts";
 import type { MeshSettings } from "../registry/meshSettings.ts";
 import { buildRegistry } from "../registry/registry.ts";
 import { keepList, keepSame } from "../util/keepSame.ts";
-import { memoizeLatest } from "../util/memoizeLatest.ts";
+import { memoize } from "../util/memoize.ts";
 import { checkReferences } from "./checkReferences.ts";
 import { consolidateDestinationRules } from "./consolidateDestinationRules.ts";
 import { inferGateways } from "./inferGateways.ts";
@@ -68,10 +69,7 @@ function linkAll(
   const known = before?.config;
   const inferred = mode === "infer" ? inferServices(ordered) : [];
   const virtualServices = ofKind(ordered, "VirtualService");
-  const joined = joinDelegates(
-    virtualServices,
-    virtualServices.map((object) => linkOnce(object, mesh)),
-  );
+  const joined = joinDelegates(virtualServices, virtualServices.map(linkedIn(mesh)));
   const gateways = ofKind(ordered, "Gateway");
   const inferredGateways = mode === "infer" ? inferGateways(joined.virtualServices, gateways) : { gateways: [], diagnostics: [] };
   const services = buildRegistry(
@@ -109,7 +107,7 @@ function linkAll(
 }
 
 // The same object for the same VirtualService, by which what was compiled of it is found again.
-const linkOnce = memoizeLatest(linkVirtualService);
+const linkedIn = memoize((mesh: MeshSettings) => memoize((object: VirtualService) => linkVirtualService(object, mesh)));
 
 function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);

@@ -1,13 +1,10 @@
 /** Completes the names inside of one VirtualService. @see docs/semantics.md 3.3 */
 import type { Origin } from "../diagnostic/diagnostic.ts";
 import { MESH_GATEWAY, resolveGatewayName, toFqdn } from "../host/resolveName.ts";
-import type { Destination } from "../model/destination.ts";
-import type { HTTPRoute } from "../model/httpRoute.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
-import type { RouteDestination } from "../model/routeDestination.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import type { MeshSettings } from "../registry/meshSettings.ts";
-import { withField } from "../util/withField.ts";
+import { type L4Rule, mapChanged, nameL4Rule } from "./fullNames.ts";
 import { withHttpRules } from "./httpRules.ts";
 import type { LinkedRule, LinkedVirtualService } from "./linkedVirtualService.ts";
 
@@ -26,30 +23,16 @@ export function linkVirtualService(object: VirtualService, mesh: MeshSettings): 
     tls: linkL4Rules(spec.tls, namespace, (i) => at(`spec.tls[${i}]`)),
     tcp: linkL4Rules(spec.tcp, namespace, (i) => at(`spec.tcp[${i}]`)),
   };
-  return withHttpRules(
-    linked,
-    mapChanged(spec.http ?? NONE, (rule) => linkHttpRule(rule, namespace)),
-  );
+  return withHttpRules(linked, spec.http ?? NONE);
 }
 
 const NONE: readonly never[] = [];
 const EVERY_SIDECAR: readonly string[] = [MESH_GATEWAY];
-
-interface L4Rule {
-  readonly match?: readonly { readonly gateways?: readonly string[] }[];
-  readonly route?: readonly RouteDestination[];
-}
 
 function linkL4Rules<Rule extends L4Rule>(
   rules: readonly Rule[] = NONE,
   namespace: string,
   originOf: (index: number) => Origin,
 ): readonly LinkedRule<Rule>[] {
-  return rules.map((rule, i) => ({ rule: linkL4Rule(rule, namespace), origin: originOf(i) }));
-}
-
-function linkL4Rule<Rule extends L4Rule>(rule: Rule, namespace: string): Rule {
-  const { match, route } = rule;
-  const linked = withField(rule, "match", match && mapChanged(match, (item) => withGateways(item, namespace)));
-  return withField(linked, "route", route && mapChanged(route, (item) => withDestination(item, namespace)));
+  return rules.map((rule, i) => ({ rule: nameL4Rule(rule, namespace), origin: originOf(i) }));
 }

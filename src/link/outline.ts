@@ -9,7 +9,7 @@ import type { HTTPRoute } from "../model/httpRoute.ts";
 import type { StringMatch } from "../model/stringMatch.ts";
 import { changedPositions } from "../util/changedPositions.ts";
 import { memoize } from "../util/memoize.ts";
-import { writtenRules } from "./httpRules.ts";
+import { rulesWithoutPlaces } from "./httpRules.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 
 /** The facts on a VirtualService. */
@@ -128,7 +128,7 @@ function gather(virtualService: LinkedVirtualService): Outline {
     destinations.add(rule.mirror);
     for (const { destination } of rule.mirrors ?? NONE) destinations.add(destination);
   };
-  const written = writtenRules(virtualService);
+  const written = rulesWithoutPlaces(virtualService);
   if (written !== undefined) for (const rule of written) gatherHttp(rule, rule.match ?? NONE);
   else
     for (const { rule, matches = NONE } of virtualService.http)
@@ -180,8 +180,19 @@ function createDestinations(): {
       if (ports === undefined) byHost.set(destination.host, [port]);
       else if (!ports.includes(port)) ports.push(port);
     },
-    items: () => [...byHost].map(([host, ports]) => ({ host, ports })),
+    items: () => Array.from(byHost, ([host, ports]) => ({ host, ports: sharePorts(ports) })),
   };
+}
+
+/** Lists of a single port, each once: destinations name one as a rule, and ten thousand the same. */
+const singles = new Map<number, readonly number[]>();
+
+function sharePorts(ports: readonly number[]): readonly number[] {
+  const [first = 0] = ports;
+  if (ports.length !== 1) return ports;
+  const known = singles.get(first) ?? Object.freeze([first]);
+  singles.set(first, known);
+  return known;
 }
 
 /** False where `findRefusal` finds nothing in the rule for sure. */

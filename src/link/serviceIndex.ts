@@ -5,11 +5,11 @@ import { compareStrings } from "../util/compare.ts";
 import { memoize } from "../util/memoize.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 
-type ByNamespace = ReadonlyMap<string, RegistryService>;
 type Services = readonly RegistryService[];
 
 interface ServiceIndex {
-  readonly byHostname: ReadonlyMap<string, ByNamespace>;
+  /** The owners of each host name, one for each namespace. */
+  readonly byHostname: ReadonlyMap<string, Services>;
   /** What a namespace sees that is not special. */
   readonly everyones: Services;
   /** Namespaces that see others than those, or that own a host name that others own too. */
@@ -19,7 +19,7 @@ interface ServiceIndex {
 
 /** The service that owns the host name in a namespace: that of Kubernetes, else the oldest. */
 export function findService({ services }: LinkedConfig, hostname: string, namespace: string): RegistryService | undefined {
-  return indexOf(services).byHostname.get(hostname)?.get(namespace);
+  return ownerIn(indexOf(services).byHostname.get(hostname), namespace);
 }
 
 /** True when a proxy of the namespace may use the service. */
@@ -52,31 +52,34 @@ function isPublic({ exportTo }: RegistryService): boolean {
 
 /** The service a destination means although nothing imports it: own namespace, else Kubernetes, else the oldest. @see docs/semantics.md 4.6 */
 export function findReferencedService({ services }: LinkedConfig, hostname: string, client: string): RegistryService | undefined {
-  const byNamespace = indexOf(services).byHostname.get(hostname);
-  if (byNamespace === undefined) return undefined;
-  const own = byNamespace.get(client);
+  const owners = indexOf(services).byHostname.get(hostname);
+  if (owners === undefined) return undefined;
+  const own = ownerIn(owners, client);
   if (own !== undefined) return own;
-  const visible = [...byNamespace.values()].filter((service) => isServiceVisible(service, client));
+  const visible = owners.filter((service) => isServiceVisible(service, client));
   const kubernetes = visible.find((service) => service.registry === "Kubernetes");
   return kubernetes ?? visible.sort((a, b) => a.created - b.created || compareStrings(a.namespace, b.namespace))[0];
 }
 
 const indexOf = memoize((services: Services): ServiceIndex => {
-  const byHostname = new Map<string, Map<string, RegistryService>>();
+  const byHostname = new Map<string, RegistryService[]>();
   const special = new Set<string>();
   for (const service of services) {
-    const byNamespace = byHostname.get(service.hostname);
-    if (byNamespace === undefined) byHostname.set(service.hostname, new Map([[service.namespace, service]]));
-    else addOwner(byNamespace, service);
+    const owners = byHostname.get(service.hostname);
+    if (owners === undefined) byHostname.set(service.hostname, [service]);
+    else addOwner(owners, service);
     if (!isPublic(service)) for (const namespace of [service.namespace, ...service.exportTo]) special.add(namespace);
   }
-  for (const owners of byHostname.values()) if (owners.size > 1) for (const namespace of owners.keys()) special.add(namespace);
+  for (const owners of byHostname.values()) if (owners.length > 1) for (const { namespace } of owners) special.add(namespace);
   return { byHostname, special, everyones: special.size === 0 ? services : services.filter(isPublic), byNamespace: new Map() };
 });
 
-function addOwner(byNamespace: Map<string, RegistryService>, service: RegistryService): void {
-  const owner = byNamespace.get(service.namespace);
-  if (owner === undefined || (owner.registry !== "Kubernetes" && service.registry === "Kubernetes")) {
-    byNamespace.set(service.namespace, service);
-  }
+function ownerIn(owners: Services | undefined, namespace: string): RegistryService | undefined {
+  return owners?.find((owner) => owner.namespace === namespace);
+}
+
+function addOwner(owners: RegistryService[], service: RegistryService): void {
+  const place = owners.findIndex(({ namespace }) => namespace === service.namespace);
+  if (place < 0) owners.push(service);
+  else if (owners[place]?.registry !== "Kubernetes" && service.registry === "Kubernetes") owners[place] = service;
 }

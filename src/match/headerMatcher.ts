@@ -19,8 +19,9 @@ export function matchesHeader(matcher: HeaderMatcher, input: MatchInput): boolea
   return fits(matcher, lines) !== (matcher.invert === true);
 }
 
-function fits({ value, invert }: HeaderMatcher, lines: readonly string[] | undefined): boolean {
+function fits({ value, invert }: HeaderMatcher, lines: string | readonly string[] | undefined): boolean {
   if (value === undefined) return lines !== undefined;
+  if (typeof lines === "string") return matchesString(value, lines);
   if (lines === undefined) return invert === true && matchesString(value, "");
   for (const line of lines) if (matchesString(value, line)) return true;
   return false;
@@ -28,11 +29,12 @@ function fits({ value, invert }: HeaderMatcher, lines: readonly string[] | undef
 
 /** The condition in words. */
 export function describeHeader(matcher: HeaderMatcher, input: MatchInput): ConditionReport {
+  const lines = input.header(matcher.name);
   const wanted = matcher.value === undefined ? "present" : describeString(matcher.value);
   return {
     subject: matcher.name.startsWith(":") ? matcher.name.slice(1) : `header \`${matcher.name}\``,
     expected: matcher.invert ? `not ${wanted}` : wanted,
-    actual: input.header(matcher.name)?.join("`, `"),
+    actual: typeof lines === "string" ? lines : lines?.join("`, `"),
     matched: matchesHeader(matcher, input),
   };
 }

@@ -41,16 +41,37 @@ function dropParametersOfDots(path: string): string {
   return path.replace(/(^|\/)(\.\.?);[^/]*/g, "$1$2");
 }
 
-/** Decodes what needs no escape, escapes what does, keeps all else letter for letter; undefined for an escaped NUL. */
+const ESCAPE = /^%[0-9A-Fa-f]{2}$/;
+
+/**
+ * Decodes what needs no escape, escapes what does, keeps all else letter for letter; undefined for an escaped NUL. Where a decoded character
+ * would make an escape of a percent sign that was none, that sign is escaped.
+ */
 function canonicalizeSegment(segment: string | undefined): string | undefined {
-  if (segment?.includes("%00")) return undefined;
-  return segment
-    ?.replace(/%([0-9A-Fa-f]{2})/g, (escaped, digits: string) => {
-      const char = String.fromCharCode(Number.parseInt(digits, 16));
-      return /[A-Za-z0-9\-._~]/.test(char) ? char : escaped;
-    })
-    .replace(/["<>^`{|}]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  if (segment === undefined || segment.includes("%00")) return undefined;
+  let clean = "";
+  let loosePercent = -ESCAPE_LENGTH;
+  for (let i = 0; i < segment.length; i++) {
+    const char = segment.charAt(i);
+    const escaped = segment.slice(i, i + ESCAPE_LENGTH);
+    if (char !== "%") clean += /["<>^`{|}]/.test(char) ? `%${char.charCodeAt(0).toString(16).toUpperCase()}` : char;
+    else if (!ESCAPE.test(escaped)) {
+      loosePercent = clean.length;
+      clean += char;
+    } else {
+      i += ESCAPE_LENGTH - 1;
+      const decoded = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+      const isNeedless = /[A-Za-z0-9\-._~]/.test(decoded);
+      clean += isNeedless ? decoded : escaped;
+      const near = (clean.slice(loosePercent) + segment.charAt(i + 1)).slice(0, ESCAPE_LENGTH);
+      const isNear = isNeedless && clean.length - loosePercent <= ESCAPE_LENGTH;
+      if (isNear && ESCAPE.test(near)) clean = `${clean.slice(0, loosePercent + 1)}25${clean.slice(loosePercent + 1)}`;
+    }
+  }
+  return clean;
 }
+
+const ESCAPE_LENGTH = 3;
 
 function removeDotSegments(segments: readonly (string | undefined)[]): readonly string[] {
   const kept: string[] = [];

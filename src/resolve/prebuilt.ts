@@ -5,7 +5,7 @@ import type { Source } from "../graph/source.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { memoize } from "../util/memoize.ts";
 import type { Decision } from "./decision.ts";
-import { expressLaneOf, resolvePlainHttp } from "./express/httpLane.ts";
+import { expressLaneOf, isPlainText, resolvePlainHttp } from "./express/httpLane.ts";
 import type { Request } from "./request.ts";
 import { type ResolveOptions, resolveLong } from "./resolve.ts";
 
@@ -39,5 +39,6 @@ const viewpointsOf = memoize(
 export function resolvePrebuilt(at: RoutingGraph | Viewpoint, request: Request, options: ResolveOptions = {}): Decision {
   const lane = expressLaneOf("viewpoints" in at ? prebuiltViewpoint(at, request.source) : at);
   // Connections other than HTTP are asked for less often, and their express lane would weigh more than it gives here.
-  return resolvePlainHttp(lane, request, options.random) ?? resolveLong(lane.index, request, options);
+  const decision = isPlainText(request) ? resolvePlainHttp(lane, request, options.random) : undefined;
+  return decision ?? resolveLong(lane.index, request, options);
 }

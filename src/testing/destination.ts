@@ -3,12 +3,14 @@ import type { ServiceDestination } from "../resolve/decision.ts";
 import type { DestinationFields, DestinationPattern } from "./expectation.ts";
 
 const SHORT = /^(?<host>\[[^\]]*\]|[^:/]+)(?::(?<port>\d{1,5}))?(?:\/(?<subset>[^/]*))?$/;
+/** `outbound|80||host`, and `outbound_.80_._.host` for TLS that passes a gateway. */
+const CLUSTER_NAME = /^outbound(?:\||_\.)/;
 const CLUSTER = /^outbound\|(?<port>\d*)\|(?<subset>[^|]*)\|(?<host>.+)$/;
 
 /** The fields of a pattern; undefined for a text that is none. `reviews/` has no subset, `reviews` may have any. */
 export function parseDestination(pattern: DestinationPattern): DestinationFields | undefined {
   if (typeof pattern !== "string") return pattern;
-  if (pattern.startsWith("outbound")) return { cluster: pattern };
+  if (CLUSTER_NAME.test(pattern)) return { cluster: pattern };
   const { host, port, subset } = SHORT.exec(pattern)?.groups ?? {};
   if (host === undefined) return undefined;
   return { host, ...(port === undefined ? {} : { port: Number(port) }), ...(subset === undefined ? {} : { subset }) };

@@ -11,6 +11,7 @@ import { quoteChoices, quoteText } from "../model/protobufJson/userText.ts";
 import type { Request } from "../resolve/request.ts";
 import { type FieldSegment, parseFieldPath } from "../util/fieldPath.ts";
 import type { Expectation } from "./expectation.ts";
+import { expectationProblems } from "./expectationProblems.ts";
 import type { AskedFrom, Intent, IntentFile } from "./intentFile.ts";
 import { formatRequest, parseRequestText } from "./requestText.ts";
 import { intentFileSchema, intentSchema, type WrittenIntent, type WrittenRequest } from "./schema/intentFile.schema.ts";
@@ -22,9 +23,6 @@ export interface LoadedIntents {
   /** With positions. An error means that tests are missing. */
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** What can happen to a request: a test expects one of them at most. */
-const OUTCOMES = ["redirect", "respond", "unroutable", "passthrough"] as const satisfies readonly (keyof Expectation)[];
 
 /** How intents are read. */
 export interface LoadIntentsOptions {
@@ -185,22 +183,8 @@ const MEANINGLESS = {
 } as const satisfies Record<string, readonly (keyof WrittenRequest)[]>;
 
 function checkExpectation(expect: Expectation | undefined, path: readonly FieldSegment[], context: Context): Expectation | undefined {
-  if (expect === undefined || Object.keys(expect).length === 0) {
-    const help = "write what must hold, such as `expect: { route: reviews/v2 }`";
-    say(context, expect === undefined ? path : [...path, "expect"], "intent-incomplete", "the test expects nothing", help);
-    return undefined;
-  }
-  const outcomes = OUTCOMES.filter((key) => expect[key] !== undefined);
-  const arrivals = (["route", "arm", "split"] as const).filter((key) => expect[key] !== undefined);
-  const exclusive = [...arrivals.slice(0, 1), ...outcomes];
-  const [, second] = exclusive;
-  if (second !== undefined) {
-    const message = `${quoteChoices(exclusive).replace(" or ", " and ")} cannot both be`;
-    say(context, [...path, "expect", second], "intent-conflict", message, "keep one of them");
-  }
-  for (const [destination, weight] of Object.entries(expect.split ?? {})) {
-    if (weight >= 0 && Number.isFinite(weight)) continue;
-    say(context, [...path, "expect", "split", destination], "intent-value", `\`${weight}\` is no weight`, "a weight is 0 or more");
+  for (const { path: field, code, message, help } of expectationProblems(expect ?? {})) {
+    say(context, expect === undefined ? path : [...path, "expect", ...field], code, message, help);
   }
   return expect;
 }

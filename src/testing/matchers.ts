@@ -1,6 +1,7 @@
 /** Matchers for `expect` of vitest and of jest: what a request does, with the whole explanation where it does something else. */
 
 import { isRecord } from "../util/record.ts";
+import { assertExpectation } from "./assertExpectation.ts";
 import { checkExpectation } from "./check/checkExpectation.ts";
 import type { Mismatch } from "./check/mismatch.ts";
 import { describeReached, reachedBy } from "./check/reached.ts";
@@ -90,6 +91,7 @@ export const routingMatchers: RoutingMatchers = {
 
 function meet(state: MatcherState | undefined, received: unknown, expectation: Expectation): MatcherResult {
   const question = questionOf(received);
+  assertExpectation(expectation);
   const mismatches = checkExpectation(question, expectation);
   const isNot = state?.isNot === true;
   if (isUnknown(question)) {

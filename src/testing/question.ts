@@ -9,7 +9,7 @@ import type { Request } from "../resolve/request.ts";
 import { viewRequest } from "../resolve/requestView.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
 import { compact } from "../util/compact.ts";
-import { getOwn } from "../util/record.ts";
+import { getOwn, isRecord } from "../util/record.ts";
 import type { AskedFrom } from "./intentFile.ts";
 
 /** What `expect` is given. */
@@ -38,7 +38,7 @@ export const NO_SOURCES: Sources = { files: [], objects: [] };
 /**
  * Puts a request to a graph or a viewpoint, for the matchers of `routingMatchers`.
  *
- * @throws TypeError where `from.gateway` names no Gateway of the configuration.
+ * @throws TypeError where `from.gateway` names no Gateway of the configuration, and for what is no graph.
  * @example
  * ```ts
  * expect(ask(graph, { host: "reviews:9080", headers: { "end-user": "jason" } })).toRouteTo("reviews/v2");
@@ -52,11 +52,17 @@ export function ask(at: RoutingGraph | Viewpoint, request: Request, options: Ask
 }
 
 function put(at: RoutingGraph | Viewpoint, request: Request, { from, sources = NO_SOURCES }: AskOptions): Question {
+  assertCompiled(at);
   if (!("viewpoints" in at)) return questionAt(at, request, sources);
   if (from === undefined) return questionAt(viewpoint(at, request.source), request, sources);
   const asked = askFrom(at, from, request, sources);
   if ("problem" in asked) throw new TypeError(asked.problem);
   return asked;
+}
+
+function assertCompiled(at: unknown): void {
+  if (isRecord(at) && ("viewpoints" in at || "listeners" in at)) return;
+  throw new TypeError("`ask` takes what `compile` or `viewpoint` returns: write `ask(compile(config), request)`");
 }
 
 /** The question of a test, or why it cannot be put. A request to a gateway may name the port of the Service in front of it. */

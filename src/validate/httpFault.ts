@@ -1,30 +1,11 @@
 /** Injected faults. @see docs/semantics.md V-F1 */
 import type { Abort, Delay, HTTPFaultInjection } from "../model/httpFaultInjection.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
+import { GRPC_STATUS_NAMES } from "../util/grpcStatus.ts";
 import { validateDuration } from "./duration.ts";
 import { validateHttpStatus } from "./httpStatus.ts";
 import { validateFractionalPercent } from "./percent.ts";
 import type { Report } from "./report.ts";
-
-const GRPC_STATUSES: readonly string[] = [
-  "OK",
-  "CANCELLED",
-  "UNKNOWN",
-  "INVALID_ARGUMENT",
-  "DEADLINE_EXCEEDED",
-  "NOT_FOUND",
-  "ALREADY_EXISTS",
-  "PERMISSION_DENIED",
-  "RESOURCE_EXHAUSTED",
-  "FAILED_PRECONDITION",
-  "ABORTED",
-  "OUT_OF_RANGE",
-  "UNIMPLEMENTED",
-  "INTERNAL",
-  "UNAVAILABLE",
-  "DATA_LOSS",
-  "UNAUTHENTICATED",
-];
 
 /** Checks delay and abort of a fault. */
 export function validateHttpFault(report: Report, fault: HTTPFaultInjection | undefined): void {
@@ -41,10 +22,14 @@ function validateAbort(report: Report, { percentage, httpStatus, grpcStatus, htt
   if (httpStatus !== undefined) {
     validateHttpStatus(report.at("httpStatus"), httpStatus);
   } else if (grpcStatus !== undefined) {
-    if (!GRPC_STATUSES.includes(grpcStatus)) {
+    if (!GRPC_STATUS_NAMES.includes(grpcStatus)) {
       report
         .at("grpcStatus")
-        .error("grpc-status-unknown", `${quoteText(grpcStatus)} is no status of gRPC`, `use its name, one of ${GRPC_STATUSES.join(", ")}`);
+        .error(
+          "grpc-status-unknown",
+          `${quoteText(grpcStatus)} is no status of gRPC`,
+          `use its name, one of ${GRPC_STATUS_NAMES.join(", ")}`,
+        );
     }
   } else if (http2Error !== undefined) {
     report.at("http2Error").error("fault-unsupported", "Istio does not inject errors of HTTP/2", "use httpStatus or grpcStatus");

@@ -1,6 +1,7 @@
 /** Retries. @see docs/semantics.md V-T1 */
 import type { HTTPRetry } from "../model/httpRetry.ts";
 import { quoteText } from "../model/protobufJson/userText.ts";
+import { isKnownHttpStatus } from "../util/httpStatus.ts";
 import { validateDuration } from "./duration.ts";
 import { parseGoInteger } from "./goInteger.ts";
 import type { Report } from "./report.ts";
@@ -22,22 +23,6 @@ const CONDITIONS: readonly string[] = [
   "internal",
   "resource-exhausted",
   "unavailable",
-];
-
-/** First and last of each run of status codes that have a name. */
-const NAMED_STATUSES: readonly (readonly [number, number])[] = [
-  [100, 103],
-  [200, 208],
-  [226, 226],
-  [300, 305],
-  [307, 308],
-  [400, 418],
-  [421, 426],
-  [428, 429],
-  [431, 431],
-  [451, 451],
-  [500, 508],
-  [510, 511],
 ];
 
 /** Checks a retry policy. */
@@ -69,5 +54,5 @@ function validateCondition(report: Report, condition: string): void {
 }
 
 function isNamedStatus(status: number): boolean {
-  return NAMED_STATUSES.some(([first, last]) => first <= status && status <= last);
+  return isKnownHttpStatus(status);
 }

@@ -35,7 +35,7 @@ export function checkLimits(lines: Lines): readonly Verdict[] {
     ...growthVerdicts(
       "VirtualServices: time to compile twice as many",
       DOUBLING,
-      lines.doubling.map((line) => ({ size: line.virtualServices, value: line.compile.median })),
+      lines.doubling.map((line) => ({ size: line.virtualServices, value: line.compile.ms })),
     ),
     ...lines.heap
       .filter(({ rules }) => rules >= MANY_RULES)
@@ -115,14 +115,13 @@ function analysisGrowth(lines: readonly AnalysisLine[]): readonly Verdict[] {
   });
 }
 
-/** The longest input may take longer than the shortest, but only in proportion. */
+/** Twice the input may take twice as long; the two longest say it, as short ones may go other ways. */
 function inputVerdicts(inputs: readonly InputLine[]): readonly Verdict[] {
   return [...new Set(inputs.map(({ name }) => name))].flatMap((name) => {
-    const own = inputs.filter((line) => line.name === name);
-    const [first, last] = [own[0], own.at(-1)];
-    if (!first || !last || first === last) return [];
-    const measured = last.microseconds / first.microseconds / (last.length / first.length);
-    return [{ limit: `${name}: time by length, from ${first.length} to ${last.length}`, bound: LINEAR, measured, where: "" }];
+    const [half, last] = inputs.filter((line) => line.name === name).slice(-2);
+    if (!half || !last) return [];
+    const measured = last.microseconds / half.microseconds / (last.length / half.length);
+    return [{ limit: `${name}: time by length, from ${half.length} to ${last.length}`, bound: LINEAR, measured, where: "" }];
   });
 }
 
@@ -133,8 +132,8 @@ function compileVerdicts(lines: readonly CompileLine[]): readonly Verdict[] {
   const { virtualServices, anchor, compile, reuse } = largest;
   const name = `${virtualServices.toLocaleString("en")} VirtualServices`;
   return [
-    { limit: `${name}: compile to JSON.parse + structuredClone`, bound: COMPILE, measured: compile.median / anchor.median, where: "" },
-    { limit: `${name}, one changed: full compile to reuse`, bound: REUSE, least: true, measured: compile.median / reuse.median, where: "" },
+    { limit: `${name}: compile to JSON.parse + structuredClone`, bound: COMPILE, measured: compile.ms / anchor.ms, where: "" },
+    { limit: `${name}, one changed: full compile to reuse`, bound: REUSE, least: true, measured: compile.ms / reuse.ms, where: "" },
   ];
 }
 

@@ -80,5 +80,11 @@ function createRunner(make: MakeRequest, find: (request: BenchRequest) => unknow
   let ns = loop(64);
   while (busyNanoseconds() - started < WARM_UP_MS * 1e6) ns = loop(256);
   const batch = Math.max(64, Math.ceil((BATCH_MS * 1e6) / Math.max(1, ns)));
-  return { run: () => times.push(loop(batch)), times };
+  // The others have filled the caches of the processor with their tables, so each turn begins without the clock.
+  const untimed = Math.min(requestCount, 2 * batch);
+  const run = (): void => {
+    loop(untimed);
+    times.push(loop(batch));
+  };
+  return { run, times };
 }

@@ -32,7 +32,7 @@ how much
 what for
   --json FILE           writes all figures
   --from FILE,FILE      takes the figures of earlier runs, of different parts or families, instead of measuring
-  --docs                writes docs/performance.md and its pictures
+  --docs                writes docs/performance.md and its pictures, of what was measured
   --check               ends with 1 where a limit is not met
 
 examples

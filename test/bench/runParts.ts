@@ -24,12 +24,23 @@ export function runParts(names: readonly PartName[], plan: Plan, print: (text: s
     return part.jobs(plan).flatMap(({ label, run }, job) => {
       done++;
       progress(`${done}/${total}  ${name}: ${label}`);
-      const lines = part.isolated ? runElsewhere<typeof name>({ part: name, job, plan }) : run(progress);
+      const lines = orNothing(() => (part.isolated ? runElsewhere<typeof name>({ part: name, job, plan }) : run(progress)), progress);
       for (const line of lines) print(part.format(line));
       globalThis.gc?.();
       return lines;
     });
   });
+}
+
+/** A job that fails makes the run fail, but takes no figures of others with it. */
+function orNothing<Line>(measure: () => readonly Line[], complain: (text: string) => void): readonly Line[] {
+  try {
+    return measure();
+  } catch (error) {
+    complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+    return [];
+  }
 }
 
 function runElsewhere<Name extends PartName>(errand: Errand): readonly Figures[Name][] {

@@ -1,6 +1,8 @@
 /** The sets of texts that the parts of a request come from. @see docs/semantics.md 7.1, 7.2 */
 import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { invariant } from "../../util/invariant.ts";
 import { type CodeSet, codesOf, type Dfa, tableDfa, toCodeSet, withoutCodes } from "../language/dfa.ts";
+import { regexDfa } from "../language/regexDfa.ts";
 
 const VISIBLE: CodeSet = [{ min: 0x21, max: 0x7e }];
 const NO_SURROGATES: CodeSet = withoutCodes([{ min: 0xd800, max: 0xdfff }]);
@@ -60,7 +62,7 @@ export const VISIBLE_TEXT: Dfa = tableDfa([VISIBLE], [{ to: [0], accepting: true
 
 /**
  * Paths that can come out of the clean-up: no segments of dots, no backslashes, nothing that is always escaped, and merged slashes where
- * the mesh merges them. Every such path is that of some request: see `toSentPath`.
+ * the mesh merges them. Every such path is that of some request, unless `decodedPathText` has it: see `toSentPath`.
  */
 export function pathText(normalization: Viewpoint["pathNormalization"]): Dfa {
   const slash = codesOf("/");
@@ -96,18 +98,30 @@ export function pathText(normalization: Viewpoint["pathNormalization"]): Dfa {
   );
 }
 
-/** A path that the clean-up makes into the given one: what it would decode, or take for dots, is written in a way that survives one decoding. */
-export function toSentPath(path: string, normalization: Viewpoint["pathNormalization"]): string {
-  if (normalization === "NONE") return path;
-  return path
-    .replace(/%([0-9A-Fa-f])(?=[0-9A-Fa-f])/g, (escaped, digit: string, at: number) =>
-      isTouched(path.slice(at + 1, at + 3)) ? `%%${digit.charCodeAt(0).toString(16)}` : escaped,
-    )
-    .replace(/\/\.(?=\.?;)/g, "/%2E");
+/** Escapes that never come out of the clean-up: it decodes those of these characters, and refuses NUL. */
+const DECODED = "00|2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|5[0-9AaFf]|7[0-9AaEe]";
+const SLASHES = "2[Ff]|5[Cc]";
+/** Far more than the pattern needs. */
+const MOST_STATES = 1000;
+
+/** Texts with an escape that does not come out of the clean-up. */
+export function decodedPathText(normalization: Viewpoint["pathNormalization"]): Dfa | undefined {
+  if (normalization === "NONE") return undefined;
+  const known = decodedPaths.get(normalization) ?? makeDecodedPath(normalization);
+  decodedPaths.set(normalization, known);
+  return known;
 }
 
-/** True for what the clean-up decodes or refuses. */
-function isTouched(hex: string): boolean {
-  const code = Number.parseInt(hex, 16);
-  return code === 0 || code === 0x2f || code === 0x5c || /[A-Za-z0-9\-._~]/.test(String.fromCharCode(code));
+const decodedPaths = new Map<Viewpoint["pathNormalization"], Dfa>();
+
+function makeDecodedPath(normalization: Viewpoint["pathNormalization"]): Dfa {
+  const escapes = normalization === "DECODE_AND_MERGE_SLASHES" ? `${DECODED}|${SLASHES}` : DECODED;
+  const dfa = regexDfa(`.*%(?:${escapes}).*`, MOST_STATES);
+  invariant(typeof dfa === "object", "the pattern of decoded escapes is understood");
+  return dfa;
+}
+
+/** A path that the clean-up makes into the given one: what it would take for dots is escaped. */
+export function toSentPath(path: string, normalization: Viewpoint["pathNormalization"]): string {
+  return normalization === "NONE" ? path : path.replace(/\/\.(?=\.?;)/g, "/%2E");
 }

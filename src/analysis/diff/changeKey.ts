@@ -2,10 +2,15 @@
 import type { Matched } from "../../resolve/decision.ts";
 import { clauseKey } from "../clause.ts";
 
-/** A text for a pair of places. Where only one of them is in a route table, the connection is all that counts. */
+/** A text for a pair of places: of a rule where a route table is asked, else of the connection. */
 export function changeKey(before: Matched, after: Matched): string {
-  const isHttp = before.routeConfiguration !== undefined && after.routeConfiguration !== undefined;
-  return JSON.stringify([before, after].map(isHttp ? routeKey : chainKey));
+  return JSON.stringify([before, after].map((matched) => (matched.routeConfiguration === undefined ? chainKey : routeKey)(matched)));
+}
+
+/** The same for the connection alone: where only one side asks a route table, all of it is another thing. */
+export function connectionKey(before: Matched, after: Matched): string | undefined {
+  const isHttp = [before, after].map(({ routeConfiguration }) => routeConfiguration !== undefined);
+  return isHttp[0] === isHttp[1] ? undefined : JSON.stringify([before, after].map(chainKey));
 }
 
 /** The host and the rule; the ports on which a host is served do not count. */

@@ -1,5 +1,6 @@
 /** What can change at all between two configurations: the hosts, and the objects that such requests depend on. */
 import { hostsOverlap, isWildcard } from "../../host/hostname.ts";
+import type { ConsolidatedDestinationRule } from "../../link/consolidatedDestinationRule.ts";
 import type { LinkedConfig } from "../../link/linkedConfig.ts";
 import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { outlineOf } from "../../link/outline.ts";
@@ -11,59 +12,87 @@ export type IsUntouched = (host: string) => boolean;
 /** Where to look. */
 export interface ChangeScope {
   readonly isUntouched: IsUntouched;
-  /** Both configurations, without VirtualServices, services and DestinationRules that no changed request has to do with;
-   * services in front of Gateways are kept. */
+  /**
+   * Both configurations, without VirtualServices, services and DestinationRules that no changed request has to do with; services in front of
+   * Gateways are kept.
+   */
   readonly configs: readonly [LinkedConfig, LinkedConfig];
   /** True where nothing but VirtualServices differs. */
   readonly isOfRules: boolean;
 }
 
 /**
- * Where only VirtualServices differ, hosts that none of the different ones names keep their rules. Services and clusters that are inferred
- * from destinations may be the same or not, so that these have to be the same then.
+ * Where only VirtualServices and DestinationRules differ, hosts that none of the different ones names, nor any VirtualService that sends to
+ * where they are about, keep what they do. Services that are inferred from destinations are the same or not, and so have to be the same
+ * then.
  *
  * @param after Equal parts are those of `before`.
  */
 export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeScope {
-  const { virtualServices: old, ...rest } = before;
-  const { virtualServices: now, ...restNow } = after;
+  const { virtualServices: old, destinationRules: oldPolicies, ...rest } = before;
+  const { virtualServices: now, destinationRules: nowPolicies, ...restNow } = after;
   const everything: ChangeScope = { isUntouched: () => false, configs: [before, after], isOfRules: false };
   if (!isSameRest(rest, restNow)) return everything;
   const changed = [without(old, now), without(now, old)] as const;
   const isInferring = rest.services.some(({ inferred }) => inferred !== undefined);
   if (isInferring && portsKey(changed[0]) !== portsKey(changed[1])) return everything;
-  const isNamed = createNames(changed.flat().flatMap(({ hosts }) => hosts));
+  const policies = changedPolicies(oldPolicies, nowPolicies);
+  const policyHosts = withAliases(
+    policies.map(({ host }) => host),
+    rest.services,
+  );
+  const isOfPolicy = createNames(policyHosts);
+  const affected =
+    policies.length === 0 ? [] : [...old, ...now].filter((one) => outlineOf(one).destinations.some(({ host }) => isOfPolicy(host)));
+  const isNamed = createNames([...policyHosts, ...[...changed.flat(), ...affected].flatMap(({ hosts }) => hosts)]);
   const isConcerned = ({ hosts }: LinkedVirtualService): boolean => hosts.some(isNamed);
   const concerned = [old.filter(isConcerned), now.filter(isConcerned)] as const;
-  const isAskedFor = createNames(
-    concerned
-      .flat()
-      .flatMap((virtualService) => [...virtualService.hosts, ...outlineOf(virtualService).destinations.map(({ host }) => host)]),
-  );
+  const isAskedFor = createNames([
+    ...policyHosts,
+    ...concerned.flat().flatMap((one) => [...one.hosts, ...outlineOf(one).destinations.map(({ host }) => host)]),
+  ]);
   const selectors = rest.gateways.map(({ spec }) => spec.selector ?? {});
   const services = rest.services.filter(
     ({ hostname, selector }) => isAskedFor(hostname) || (selector !== undefined && selectors.some((labels) => agree(selector, labels))),
   );
-  const { local, exported, rootLocal } = rest.destinationRules;
-  const [ownLocal, ownExported, ownRootLocal] = [local, exported, rootLocal].map((list) => list.filter(({ host }) => isAskedFor(host)));
-  const destinationRules = { local: ownLocal ?? [], exported: ownExported ?? [], rootLocal: ownRootLocal ?? [] };
-  const toConfig = (virtualServices: readonly LinkedVirtualService[]): LinkedConfig => ({
-    ...rest,
-    virtualServices,
-    services,
-    destinationRules,
-  });
-  return { isUntouched: (name) => !isNamed(name), configs: [toConfig(concerned[0]), toConfig(concerned[1])], isOfRules: true };
+  const toConfig = (virtualServices: readonly LinkedVirtualService[], { local, exported, rootLocal }: Policies): LinkedConfig => {
+    const [ownLocal = [], ownExported = [], ownRoot = []] = [local, exported, rootLocal].map((list) =>
+      list.filter(({ host }) => isAskedFor(host)),
+    );
+    return { ...rest, virtualServices, services, destinationRules: { local: ownLocal, exported: ownExported, rootLocal: ownRoot } };
+  };
+  return {
+    isUntouched: (name) => !isNamed(name),
+    configs: [toConfig(concerned[0], oldPolicies), toConfig(concerned[1], nowPolicies)],
+    isOfRules: policies.length === 0,
+  };
 }
 
-function isSameRest(before: Omit<LinkedConfig, "virtualServices">, after: Omit<LinkedConfig, "virtualServices">): boolean {
-  const keys = Object.keys(before) as readonly (keyof typeof before)[];
+type Policies = LinkedConfig["destinationRules"];
+
+type Rest = Omit<LinkedConfig, "virtualServices" | "destinationRules">;
+
+function isSameRest(before: Rest, after: Rest): boolean {
+  const keys = Object.keys(before) as readonly (keyof Rest)[];
   return keys.every((key) => before[key] === after[key]);
 }
 
-function without(list: readonly LinkedVirtualService[], others: readonly LinkedVirtualService[]): readonly LinkedVirtualService[] {
+function changedPolicies(before: Policies, after: Policies): readonly ConsolidatedDestinationRule[] {
+  const [old, now] = [before, after].map(({ local, exported, rootLocal }) => [local, exported, rootLocal]);
+  return (old ?? []).flatMap((list, i) => [...without(list, now?.[i] ?? []), ...without(now?.[i] ?? [], list)]);
+}
+
+/** Hosts, and the names of ExternalName services that stand for them. */
+function withAliases(hosts: readonly string[], services: LinkedConfig["services"]): readonly string[] {
+  const isOne = createNames(hosts);
+  const aliases = services.filter(({ hostname }) => isOne(hostname)).flatMap((service) => service.aliases);
+  return [...hosts, ...aliases];
+}
+
+function without<T>(list: readonly T[], others: readonly T[]): readonly T[] {
+  if (list === others) return [];
   const known = new Set(others);
-  return list.filter((virtualService) => !known.has(virtualService));
+  return list.filter((item) => !known.has(item));
 }
 
 /** The ports that VirtualServices send to. */

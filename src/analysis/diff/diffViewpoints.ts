@@ -17,6 +17,7 @@ import { listConnections } from "./connections.ts";
 import { diffHost } from "./diffHost.ts";
 import type { ChangeSide, RequestChange, Undecided } from "./diffResult.ts";
 import { classOfHost, type HostClass, listHostClasses } from "./hostClasses.ts";
+import { createPairFinder, NO_RULE } from "./hostPair.ts";
 
 /** Where findings go. */
 export interface DiffSink {
@@ -38,6 +39,7 @@ export function diffViewpoints(before: Viewpoint, after: Viewpoint, sink: DiffSi
     const b = pair.after.chain?.filter;
     const isRefused = pair.before.listener?.refused !== undefined || pair.after.listener?.refused !== undefined;
     if (a?.kind !== "http" || b?.kind !== "http" || isRefused || a.tls !== b.tls) {
+      if (!isRefused) diffHalf(before, after, pair, seen, sink);
       diffConnection(before, after, pair, sink);
       continue;
     }
@@ -48,6 +50,42 @@ export function diffViewpoints(before: Viewpoint, after: Viewpoint, sink: DiffSi
     if (seen.has(key)) continue;
     seen.add(key);
     diffTables(before, after, pair, [a.routeConfiguration, b.routeConfiguration], force, sink);
+  }
+}
+
+/** HTTP in one configuration only: every request changes, so each rule of that one is a class, next to that of the whole connection. */
+function diffHalf(before: Viewpoint, after: Viewpoint, pair: ConnectionPair, seen: Set<string>, sink: DiffSink): void {
+  const { request, host } = pair;
+  if (request.protocol === "tcp") return;
+  const isTls = request.protocol === "tls" || request.protocol === "https";
+  const halves = ([before, after] as const).flatMap((viewpoint, side) => {
+    const { listener, chain } = side === 0 ? pair.before : pair.after;
+    const table = chain?.filter.kind === "http" && chain.filter.tls === isTls ? chain.filter.routeConfiguration : undefined;
+    return listener === undefined || chain === undefined || table === undefined ? [] : [{ viewpoint, listener, chain, side, table }];
+  });
+  const [half, other] = halves;
+  const table = half?.viewpoint.routeConfigurations[half.table];
+  const key = ["half", half?.side, half?.table, host ?? ""].join();
+  if (half === undefined || other !== undefined || table === undefined || seen.has(key)) return;
+  seen.add(key);
+  const { viewpoint, listener, chain } = half;
+  const own = { viewpoint, table };
+  for (const { after: virtualHost, domains, rivals, sample } of host === undefined
+    ? listHostClasses(own, own)
+    : [classOfHost(host, own, own)]) {
+    // For unknown hosts there is the class of the connection.
+    if (domains.includes("*")) continue;
+    const side = sideOf(viewpoint, virtualHost, isTls);
+    const entry = {
+      door: { listener, chain, tls: isTls },
+      request: { ...(isTls && { protocol: "https" as const }), ...toHttp(request), host: sample },
+    };
+    const finder = createPairFinder({ before: side, after: side, entry, domains, rivals }, sink.dictionary, sink.maxSteps);
+    for (const position of [...side.routes.keys(), NO_RULE]) {
+      const found = finder.find(position, position);
+      const change = found.kind === "found" ? toChange(before, after, found.request, domains[0], sink.source) : undefined;
+      if (change !== undefined) sink.add(change);
+    }
   }
 }
 

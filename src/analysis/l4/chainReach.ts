@@ -1,7 +1,7 @@
 /** Whether some connection gets to a filter chain: Envoy's choice has so few levels that one connection of each kind can be tried. @see docs/semantics.md 8.11 */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { type CidrRange, isIpv6 } from "../../host/ip.ts";
+import { type CidrRange, cidrContains, isIpv6 } from "../../host/ip.ts";
 import type { TcpRequest, TlsRequest } from "../../resolve/request.ts";
 import { select } from "../../resolve/select.ts";
 import { evaluatorOf } from "../reach/door.ts";
@@ -31,7 +31,15 @@ export function chainReach(viewpoint: Viewpoint, listener: Listener, chain: Filt
     );
     if (taker !== undefined && taker !== chain) takenBy.add(taker);
   }
-  return isDefault ? { kind: "unknown" } : { kind: "unreachable", takenBy: [...takenBy] };
+  if (!isDefault) return { kind: "unreachable", takenBy: [...takenBy] };
+  const all = listener.filterChains.find(({ match }) => takesAll(match, listener.address));
+  return all === undefined ? { kind: "unknown" } : { kind: "unreachable", takenBy: [all] };
+}
+
+/** True where no connection to the address is left for the default chain. */
+function takesAll({ destinations, transportProtocol, serverNames, applicationProtocols }: FilterChain["match"], address: string): boolean {
+  if (transportProtocol !== undefined || serverNames.length + applicationProtocols.length > 0) return false;
+  return destinations.length === 0 || (!isAnyAddress(address) && destinations.some((block) => cidrContains(block, address)));
 }
 
 /** Ports of a listener that takes all that no other has. */

@@ -5,7 +5,7 @@ import { domainFits } from "../../resolve/findVirtualHost.ts";
 import { headerVariable } from "../constraint/headerVariable.ts";
 import { hostLanguage } from "../constraint/hostLanguage.ts";
 import { KNOWN_METHODS } from "../constraint/knownMethods.ts";
-import { ANY_TEXT, pathText, QUERY_TEXT, TOKEN_TEXT, VISIBLE_TEXT } from "../constraint/textLanguages.ts";
+import { ANY_TEXT, decodedPathText, pathText, QUERY_TEXT, TOKEN_TEXT, VISIBLE_TEXT } from "../constraint/textLanguages.ts";
 import type { Variable } from "../constraint/variable.ts";
 import { parseVariable } from "../constraint/variableNames.ts";
 import { type Dfa, literalDfa } from "../language/dfa.ts";
@@ -47,8 +47,10 @@ function makeVariable(variable: string, place: RequestPlace, maxStates: number):
   const { kind, name } = parseVariable(variable);
   const scheme = entry.door.tls ? "https" : "http";
   switch (kind) {
-    case "path":
-      return { ...ALWAYS, must: [pathText(viewpoint.pathNormalization)] };
+    case "path": {
+      const decoded = decodedPathText(viewpoint.pathNormalization);
+      return { ...ALWAYS, must: [pathText(viewpoint.pathNormalization)], mustNot: decoded === undefined ? [] : [decoded] };
+    }
     case "query":
       return { ...ALWAYS, must: [QUERY_TEXT], mayBeAbsent: true, mayBePresent: isQueryName(name), preferred: ["1"] };
     case "claim":

@@ -28,8 +28,11 @@ export function toRequest(point: Point, { request, door }: Entry, viewpoint: Vie
     } else if (!name.startsWith(":")) headers.push([name, value.length === 1 ? first : value]);
   }
   if (headers.some(([name]) => name === "upgrade")) headers.push(["connection", "upgrade"]);
+  // A port in the name counts where none is said.
+  const isAstray = request.port === undefined && /:\d*$/.test(host);
   return {
     ...request,
+    ...(isAstray && { port: door.tls ? 443 : 80 }),
     host,
     ...(method !== undefined && method !== "GET" && { method }),
     path: path + (query.length === 0 ? "" : `?${query.join("&")}`),

@@ -16,7 +16,7 @@ import { toGithub } from "../format/github.ts";
 import { toSarif } from "../format/sarif.ts";
 import { styleFor } from "../format/style.ts";
 import type { CliIo } from "../io.ts";
-import { progressOn } from "../progress.ts";
+import { type Progress, progressOn } from "../progress.ts";
 import { readSides, type Sides } from "../readSides.ts";
 import { reportDiagnostics } from "../reportDiagnostics.ts";
 import { sourceOptions } from "../sourceOptions.ts";
@@ -57,8 +57,9 @@ export const diffCommand: CliCommand = cliCommand(
       exitCodes: EXIT_CODES,
     }).addArgument(new Argument("[paths...]", "before and after; with --base the files and folders to compare (default: .)")),
   async (flags: DiffFlags, io, args) => {
+    const progress = progressOn(io.stderr);
     const sides = await readSides(args, flags, io);
-    const result = compare(sides, flags, io);
+    const result = compare(sides, flags, progress);
     const problems: Finding[] = [];
     for (const { diagnostics, sources, graph } of [sides.before, sides.after]) {
       const shown = flags.verbose === true ? diagnostics : diagnostics.filter(isError);
@@ -75,11 +76,10 @@ export const diffCommand: CliCommand = cliCommand(
 );
 
 /** Undefined where a side has errors. */
-function compare({ before, after }: Sides, flags: DiffFlags, io: CliIo): DiffResult | undefined {
+function compare({ before, after }: Sides, flags: DiffFlags, progress: Progress): DiffResult | undefined {
   if (before.graph === undefined || after.graph === undefined) return undefined;
   const { fromGateway, fromNamespace, labels } = flags;
   const isAsked = fromGateway !== undefined || fromNamespace !== undefined || labels !== undefined;
-  const progress = progressOn(io.stderr);
   progress.show("comparing");
   const result = diff(before.graph, after.graph, isAsked ? { sources: [askedProxy(after.graph, flags).at.source] } : {});
   progress.clear();

@@ -14,6 +14,7 @@ import { admitOption, configOptions } from "../configOptions.ts";
 import { EXIT } from "../exitCode.ts";
 import type { GraphFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
+import { progressOn } from "../progress.ts";
 import { reportDiagnostics } from "../reportDiagnostics.ts";
 import { requestOptions } from "../requestOptions.ts";
 import { sourceOptions } from "../sourceOptions.ts";
@@ -106,13 +107,16 @@ async function drawGraph(flags: GraphFlags, io: CliIo): Promise<string | undefin
   refuse(flags, WAY_ONLY);
   atLeast("max-rules", flags.maxRules, 2);
   if (flags.protocol !== "http") throw new UsageError(`\`--protocol\` has no meaning with \`--format ${flags.format}\``);
+  const progress = progressOn(io.stderr);
   const { graph, sources, diagnostics } = await compileConfig(flags, io);
   const proxy = graph === undefined ? undefined : askedProxy(graph, flags);
   const isUnusable = proxy === undefined;
   reportDiagnostics([...diagnostics, ...(proxy?.said ?? [])], io, { sources, verbose: flags.verbose === true, isUnusable });
   if (proxy === undefined) return undefined;
   const { host, defaults, maxRules, maxHosts, direction } = flags;
+  if (flags.reachability === true) progress.show("looking for requests");
   const clauses = flags.reachability === true ? reachability(proxy.at).clauses : undefined;
+  progress.clear();
   const options = compact({ host, defaults, maxRules, maxHosts, direction, reachability: clauses });
   return flags.format === "dot" ? toDot(proxy.at, options) : toMermaid(proxy.at, options);
 }

@@ -57,13 +57,13 @@ export const lintCommand: CliCommand = cliCommand(
       exitCodes: EXIT_CODES,
     }),
   async (flags: LintFlags, io) => {
+    const progress = progressOn(io.stderr);
     const settings = await readSettings(flags.config, io);
     if (settings.diagnostics.length > 0) {
       io.stderr.write(formatDiagnostics(settings.diagnostics, { sources: settings.sources, paint: painterFor(io.stderr.hasColor) }));
       return EXIT.unusable;
     }
     const loaded = await loadConfig(flags, io);
-    const progress = progressOn(io.stderr);
     const report = lint(loaded.config, {
       ...settings.lint,
       registry: flags.registry,

@@ -41,8 +41,8 @@ const TEXT = {
 };
 
 const EXIT_CODES = [
-  "no problem, or only warnings (see --fail-on)",
-  "errors, or what Istio admits and Envoy refuses",
+  "no problem that --fail-on is about",
+  "problems: errors, or what Istio admits and Envoy refuses, unless --fail-on says otherwise",
   "wrong usage, or nothing to check",
 ] as const;
 
@@ -70,7 +70,9 @@ export const validateCommand: CliCommand = cliCommand(
 
 function outputOptions(): readonly Option[] {
   return [
-    new Option("--fail-on <severity>", "the least problem for which the exit code is 1").choices(["error", "warning"]).default("error"),
+    new Option("--fail-on <severity>", "the least problem for which the exit code is 1")
+      .choices(["error", "warning", "info", "never"])
+      .default("error"),
     ...formatOptions("`valid`, `counts`, `objects`, `skipped` and `diagnostics` with positions"),
     new Option("-v, --verbose", "show infos too"),
   ];

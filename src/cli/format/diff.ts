@@ -36,7 +36,8 @@ export function formatDiff(report: DiffReport, style: Style): string {
 }
 
 function hostOf({ host, witness }: RequestChange): string {
-  return host ?? `port ${witness.port ?? "of the protocol"}`;
+  const usual = witness.protocol === "https" || witness.protocol === "tls" ? 443 : 80;
+  return host ?? `whatever else goes to port ${witness.port ?? usual}`;
 }
 
 function formatChange(change: RequestChange, report: DiffReport, style: Style): readonly string[] {
@@ -47,11 +48,16 @@ function formatChange(change: RequestChange, report: DiffReport, style: Style): 
   return [
     "",
     `  ${(change.kind === "routing" ? style.bad : style.strong)(change.kind)}  ${printable(formatRequest(change.witness))}  ${style.faint(
-      `${change.fields.join(", ")}${change.sources.length > 1 ? `; from ${change.sources.length} kinds of proxies` : ""}`,
+      `${fieldsOf(change).join(", ")}${change.sources.length > 1 ? `; from ${change.sources.length} kinds of proxies` : ""}`,
     )}`,
     ...formatColumns([head, ...rows], style, "    "),
     ...commands,
   ];
+}
+
+/** Where another thing happens to the request, all its fields are others too. */
+function fieldsOf({ fields }: RequestChange): readonly string[] {
+  return fields.includes("kind") ? ["another outcome"] : fields;
 }
 
 /** For each side that lies in files. */
@@ -99,7 +105,10 @@ function formatUndecided(undecided: readonly Undecided[], style: Style): string 
 function formatSummary({ result }: DiffReport, style: Style): string {
   const { changes, undecided, sources, unchanged } = result;
   const proxies = formatCount(sources.length, sources.length === 1 ? "kind of proxy" : "kinds of proxie");
-  if (unchanged) return `${style.good("no request changes its answer")}: proven for ${proxies}`;
+  if (unchanged) {
+    const proof = sources.length === 0 ? "nothing that a proxy reads differs" : `proven for ${proxies}`;
+    return `${style.good("no request changes its answer")}: ${proof}`;
+  }
   const routing = changes.filter(({ kind }) => kind === "routing").length;
   const parts = [
     ...(changes.length === 0
@@ -144,7 +153,7 @@ function toCase(change: RequestChange, report: DiffReport): JunitCase {
     failures: [
       {
         type: change.kind,
-        message: inWords(change) || change.fields.join(", "),
+        message: inWords(change) || fieldsOf(change).join(", "),
         text: formatChange(change, report, plain).join("\n").trimStart(),
       },
     ],
@@ -167,7 +176,7 @@ export function toDiffFindings(report: DiffReport): readonly Finding[] {
     return {
       ruleId: `${change.kind}-change`,
       level: change.kind === "routing" ? "warning" : "note",
-      message: `${formatRequest(change.witness)}\n${inWords(change) || change.fields.join(", ")}`,
+      message: `${formatRequest(change.witness)}\n${inWords(change) || fieldsOf(change).join(", ")}`,
       ...(position && { position }),
     };
   });

@@ -22,7 +22,7 @@ export function diffRows(
   // What only a forward has would be "none" for a redirect, which its headline says already.
   const isComparable = JSON.stringify(kindsOf(before)) === JSON.stringify(kindsOf(after));
   return labels
-    .filter((label) => isComparable || (left.has(label) && right.has(label)))
+    .filter((label) => isComparable || ALWAYS.has(label) || (left.has(label) && right.has(label)))
     .filter((label) => ALWAYS.has(label) || JSON.stringify(bareLeft.get(label)) !== JSON.stringify(bareRight.get(label)))
     .map((label) => ({ label, left: left.get(label) ?? ["none"], right: right.get(label) ?? ["none"] }));
 }

@@ -11,6 +11,7 @@ import type { RegistryPort, RegistryService } from "../../registry/registryServi
 import { compact } from "../../util/compact.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { isSubrecord } from "../../util/record.ts";
+import { trimmed } from "../../util/trimmed.ts";
 import type { ProxyView } from "../proxyView.ts";
 import { clusterName, clusterServerName } from "./clusterName.ts";
 import { compileConnectionPool } from "./connectionPool.ts";
@@ -37,12 +38,7 @@ export interface ClusterInput {
 export function compileClusters(input: ClusterInput): readonly Cluster[] {
   const { service, extraPorts } = input;
   if (service.resolution === "Alias") return [];
-  // A copy has no room for more, a list that was put together has.
-  return deepFreeze(
-    portsOf(service, extraPorts)
-      .flatMap((port) => portClusters({ ...input, port }))
-      .slice(),
-  );
+  return deepFreeze(trimmed(portsOf(service, extraPorts).flatMap((port) => portClusters({ ...input, port }))));
 }
 
 /** Protocols in which a request says the name that a wildcard service resolves. */

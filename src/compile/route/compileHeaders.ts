@@ -2,8 +2,10 @@
 import type { HeaderChanges, HeaderOperations, HeaderValue } from "../../graph/headerOperations.ts";
 import type { HeaderOperations as HeaderOperationsSpec, Headers } from "../../model/headers.ts";
 import { compareStrings } from "../../util/compare.ts";
+import { trimmed } from "../../util/trimmed.ts";
 
-const NO_OPERATIONS: HeaderOperations = { remove: [], set: [], add: [] };
+const NONE: readonly never[] = [];
+const NO_OPERATIONS: HeaderOperations = { remove: NONE, set: NONE, add: NONE };
 
 /** A route without operations. */
 export const NO_CHANGES: HeaderChanges = { request: NO_OPERATIONS, response: NO_OPERATIONS };
@@ -39,9 +41,9 @@ function appendOperations(first: HeaderOperations, second: HeaderOperations): He
 function compileOperations(operations: HeaderOperationsSpec | undefined): HeaderOperations {
   if (operations === undefined) return NO_OPERATIONS;
   return {
-    remove: (operations.remove ?? []).map((name) => name.toLowerCase()).filter((name) => !isInternalHeader(name)),
-    set: sortedValues(operations.set).filter(({ name }) => !isInternalHeader(name)),
-    add: sortedValues(operations.add).filter(({ name }) => !isInternalHeader(name)),
+    remove: trimmed((operations.remove ?? NONE).map((name) => name.toLowerCase()).filter((name) => !isInternalHeader(name))),
+    set: trimmed(sortedValues(operations.set).filter(({ name }) => !isInternalHeader(name))),
+    add: trimmed(sortedValues(operations.add).filter(({ name }) => !isInternalHeader(name))),
   };
 }
 

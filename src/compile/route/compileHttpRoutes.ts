@@ -6,6 +6,7 @@ import type { SkippedRule } from "../../graph/routeConfiguration.ts";
 import type { LinkedHttpRule, LinkedMatch, LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { isCatchAll, type RouteMatch } from "../../match/routeMatch.ts";
 import { compact } from "../../util/compact.ts";
+import { trimmed } from "../../util/trimmed.ts";
 import { compileCors } from "./compileCors.ts";
 import { compileFault } from "./compileFault.ts";
 import { compileRouteAction } from "./compileRouteAction.ts";
@@ -31,8 +32,7 @@ export function compileHttpRoutes(virtualService: LinkedVirtualService, context:
   const skipped: SkippedRule[] = [];
   let refusal: Refusal | undefined;
   const share = createActionSharing();
-  // A copy of a list has no room for more, a list that was added to has.
-  const result = (): CompiledRules => compact({ routes: routes.slice(), skipped: skipped.length === 0 ? NONE : skipped.slice(), refusal });
+  const result = (): CompiledRules => compact({ routes: trimmed(routes), skipped: trimmed(skipped), refusal });
   for (const rule of virtualService.http) {
     for (const item of itemsOf(rule)) {
       const name = routeName(rule, item);
@@ -50,8 +50,6 @@ export function compileHttpRoutes(virtualService: LinkedVirtualService, context:
   }
   return result();
 }
-
-const NONE: readonly never[] = [];
 
 type Item = Partial<Pick<LinkedMatch, "match" | "delegate">> & { readonly origin: Origin };
 

@@ -10,6 +10,7 @@ import type { HTTPMatchRequest } from "../../model/httpMatchRequest.ts";
 import type { StringMatch } from "../../model/stringMatch.ts";
 import { compact } from "../../util/compact.ts";
 import { compareStrings } from "../../util/compare.ts";
+import { trimmed } from "../../util/trimmed.ts";
 import { compileRegexMatch } from "./compileRegexMatch.ts";
 import { compileStringMatch } from "./compileStringMatch.ts";
 
@@ -24,26 +25,19 @@ export function compileRouteMatch(match: HTTPMatchRequest): RouteMatch {
   const unwanted = sortedEntries(match.withoutHeaders);
   return {
     path: compilePath(match),
-    headers: shared([
+    headers: trimmed([
       ...pseudoHeader(":method", match.method),
       ...pseudoHeader(":scheme", match.scheme),
       ...pseudoHeader(":authority", match.authority),
       ...wanted.flatMap(([name, value]) => headerMatcher(name, value, false)),
       ...unwanted.flatMap(([name, value]) => headerMatcher(name, value, true)),
     ]),
-    queryParameters: shared(sortedEntries(match.queryParams).map(([name, value]) => queryMatcher(name, value))),
-    claims: shared([
+    queryParameters: trimmed(sortedEntries(match.queryParams).map(([name, value]) => queryMatcher(name, value))),
+    claims: trimmed([
       ...wanted.flatMap(([name, value]) => claimMatcher(name, value, false)),
       ...unwanted.flatMap(([name, value]) => claimMatcher(name, value, true)),
     ]),
   };
-}
-
-const NONE: readonly never[] = [];
-
-/** One empty list for all. A copy has no room for more, a list that was put together has. */
-function shared<T>(list: readonly T[]): readonly T[] {
-  return list.length === 0 ? NONE : list.slice();
 }
 
 /** The first claim condition that has no value to compare, which Envoy refuses. @see docs/semantics.md 2.13 */

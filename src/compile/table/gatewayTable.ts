@@ -10,6 +10,7 @@ import { findService, isServiceVisible } from "../../link/serviceIndex.ts";
 import { virtualServicesFor } from "../../link/virtualServiceIndex.ts";
 import { changedPositions } from "../../util/changedPositions.ts";
 import { invariant } from "../../util/invariant.ts";
+import { trimmed } from "../../util/trimmed.ts";
 import type { ProxyScope } from "../proxyScope.ts";
 import { compiledRules } from "../route/compiledRules.ts";
 import type { CompiledRules } from "../route/compileHttpRoutes.ts";
@@ -208,7 +209,10 @@ function makeShape(
   const drafts: HostDraft[] = [];
   const places = new Map<string, number>();
   for (const [domain, { name, claims: own, requireTls }] of hosts) {
-    places.set(domain, drafts.push({ name, domains: [domain], claims: own.slice(), ...(requireTls && { requireTls: true as const }) }) - 1);
+    places.set(
+      domain,
+      drafts.push({ name, domains: [domain], claims: trimmed(own), ...(requireTls && { requireTls: true as const }) }) - 1,
+    );
   }
   if (drafts.length === 0) {
     // Without any host there is one for all names that answers 404. @see docs/semantics.md 5.20

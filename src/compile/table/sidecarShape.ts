@@ -12,6 +12,7 @@ import { mayBeHttp } from "../../registry/protocol.ts";
 import type { RegistryService } from "../../registry/registryService.ts";
 import { changedPositions } from "../../util/changedPositions.ts";
 import { memoize } from "../../util/memoize.ts";
+import { trimmed } from "../../util/trimmed.ts";
 import { isProxyListener } from "../listener/proxyListener.ts";
 import type { RouteContext } from "../route/routeContext.ts";
 import { givesRoutes } from "../route/rulesPreview.ts";
@@ -174,7 +175,7 @@ function createNames(port: number, namespace: string): Names {
           lost.push(namespaceOfName(host) ?? "");
           return;
         }
-        hosts.push({ name, domains: domains.slice(), claims: [claim] });
+        hosts.push({ name, domains: trimmed(domains), claims: [claim] });
         servicesOfHosts.push(service);
       };
       for (const { claim, plainHosts, services } of wishes) {

@@ -49,9 +49,19 @@ export function expressLaneOf(viewpoint: Viewpoint): ExpressLane {
   return lane;
 }
 
+// Most callers ask one viewpoint again and again.
+let latest: object | undefined;
+let latestLane: ExpressLane | undefined;
+
 /** The lane of a viewpoint that has been asked before; undefined for all else. */
 export function knownLane(at: object): ExpressLane | undefined {
-  return lanes.get(at);
+  if (at === latest) return latestLane;
+  const lane = lanes.get(at);
+  if (lane !== undefined) {
+    latest = at;
+    latestLane = lane;
+  }
+  return lane;
 }
 
 /** A new lane over an index. */
@@ -59,9 +69,13 @@ export function createExpressLane(index: ViewpointIndex): ExpressLane {
   return { index, doors: new Map(), bytesPorts: { tcp: new Map(), tls: new Map() }, preparer: createPreparer(index.viewpoint) };
 }
 
-/** The decision, or undefined where the request is not for this lane: it takes HTTP in plain text. */
-export function resolvePlainHttp(lane: ExpressLane, request: Request, random: RandomSource | undefined): Decision | undefined {
-  if (request.protocol !== undefined && request.protocol !== "http") return undefined;
+/** True for requests that this lane may take: HTTP in plain text. */
+export function isPlainText(request: Request): request is HttpRequest {
+  return request.protocol === undefined || request.protocol === "http";
+}
+
+/** The decision, or undefined where the request is not for this lane. */
+export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random: RandomSource | undefined): Decision | undefined {
   const { method = "GET" } = request;
   if (method === "CONNECT") return undefined;
   const authority = request.authority ?? request.host;
@@ -76,7 +90,9 @@ export function resolvePlainHttp(lane: ExpressLane, request: Request, random: Ra
   const query = mark < 0 ? "" : target.slice(mark);
   if (mark >= 0 && !isPlainQuery(query)) return undefined;
   const { routes } = host;
-  const position = routes.takesAll ? findInTakingAll(path) : findPlainPosition(routes, plainInput(path, query, authority, method, headers));
+  const position = routes.takesAll
+    ? findInTakingAll(path)
+    : findPlainPosition(routes, plainInput(target, path, query, authority, method, headers));
   if (position === NOT_PLAIN) return undefined;
   const { caveats } = lane.index.viewpoint;
   if (position === NO_ROUTE) return host.noRoute;
@@ -125,7 +141,7 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
   const { domains } = door.table;
   let place = domains.byDomain.get(authority);
   if (place === undefined) {
-    if (/[A-Z:]/.test(authority)) return findSpelledHost(lane, authority, port);
+    if (authority.includes(":") || authority.toLowerCase() !== authority) return findSpelledHost(lane, authority, port);
     place = findOtherDomain(domains, authority);
   }
   const host = place === undefined ? door.nobody : hostAt(door, place, lane.index);

@@ -2,11 +2,12 @@
 
 /** The 32 bits of a dotted address as `isIpv4` takes it, from 0 up; undefined for all else. */
 export function parseIpv4(text: string): number | undefined {
-  if (text.length > LONGEST) return undefined;
+  const { length } = text;
+  if (length > LONGEST) return undefined;
   let number = 0;
   let dots = 0;
   let part = NO_DIGIT;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
     if (code === DOT) {
       if (part === NO_DIGIT || ++dots > 3) return undefined;

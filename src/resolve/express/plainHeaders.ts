@@ -1,18 +1,17 @@
 /** Headers that need no work: a record whose lines reach the upstream as they were sent. @see docs/semantics.md 7.1 */
+
+import type { HeaderRecord } from "../../match/matchInput.ts";
 import { isHopByHop, joinsLines } from "../receivedHeaders.ts";
 import type { RequestHeaders } from "../request.ts";
 
-/** Names in lower case, one line each or several. */
-export type PlainHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** No headers. */
-export const NO_HEADERS: PlainHeaders = {};
+export const NO_HEADERS: HeaderRecord = {};
 
 /** The headers themselves where they are plain, undefined where somebody has to look closer. Nothing is copied. */
-export function plainHeaders(headers: RequestHeaders): PlainHeaders | undefined {
+export function plainHeaders(headers: RequestHeaders): HeaderRecord | undefined {
   if (Array.isArray(headers) || typeof headers.forEach === "function") return undefined;
   // Neither a list nor the platform's object, so it is the record.
-  const record = headers as PlainHeaders;
+  const record = headers as HeaderRecord;
   const prototype: unknown = Object.getPrototypeOf(record);
   // Objects of a class could inherit what is no header of theirs.
   if (prototype !== Object.prototype && prototype !== null) return undefined;
@@ -23,7 +22,7 @@ export function plainHeaders(headers: RequestHeaders): PlainHeaders | undefined 
     const value = record[name];
     const kind = name === latestNames[place] ? (latestKinds[place] ?? REMARKABLE) : kindAt(place, name);
     place++;
-    if (typeof value === "string" && kind === PLAIN ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
+    if (typeof value === "string" && kind <= JOINED ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
   }
   // What is inherited comes last.
   return last === undefined || Object.hasOwn(record, last) ? record : undefined;
@@ -31,7 +30,7 @@ export function plainHeaders(headers: RequestHeaders): PlainHeaders | undefined 
 
 /** A name without a meaning for proxies, whose lines stay apart. */
 const PLAIN = 0;
-/** Several lines would become one. */
+/** Several lines would become one; one stays as it is. */
 const JOINED = 1;
 const HOP_BY_HOP = 2;
 const CONTENT_TYPE = 3;
@@ -95,7 +94,8 @@ function isPlainLine(name: string, kind: number, value: string): boolean {
 }
 
 function isTrimmed(value: string): boolean {
-  return value.length === 0 || !(isBlank(value.charCodeAt(0)) || isBlank(value.charCodeAt(value.length - 1)));
+  const { length } = value;
+  return length === 0 || !(isBlank(value.charCodeAt(0)) || isBlank(value.charCodeAt(length - 1)));
 }
 
 function isBlank(code: number): boolean {

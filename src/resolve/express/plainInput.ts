@@ -1,30 +1,30 @@
 /** A plain request as matchers see it, without a copy of anything. @see docs/semantics.md 7.8 */
 import type { HeaderMatcher } from "../../match/headerMatcher.ts";
-import type { MatchInput } from "../../match/matchInput.ts";
+import { type HeaderRecord, linesOf, type MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { findParameter, parseQuery } from "../queryParameters.ts";
 import { REPLACED_HEADERS } from "../receivedHeaders.ts";
-import type { PlainHeaders } from "./plainHeaders.ts";
 
 /** Functions without closures: they look at the object that they are called on. */
 interface PlainInput extends MatchInput {
   readonly query: string;
   readonly authority: string;
   readonly method: string;
-  readonly headers: PlainHeaders;
+  readonly lines: HeaderRecord;
   /** How many parameters were looked for one by one. */
   searched: number;
   parameters: ReadonlyMap<string, string> | undefined;
 }
 
 /** What matchers may ask of a plain request; claims may not be asked for. */
-export function plainInput(path: string, query: string, authority: string, method: string, headers: PlainHeaders): MatchInput {
+export function plainInput(uncut: string, path: string, query: string, authority: string, method: string, lines: HeaderRecord): MatchInput {
   const input: PlainInput = {
     path,
+    uncut,
     query,
     authority,
     method,
-    headers,
+    lines,
     searched: 0,
     parameters: undefined,
     header: headerOf,
@@ -43,22 +43,14 @@ function isAboutSentHeader({ name }: HeaderMatcher): boolean {
   return name !== ":scheme" && !REPLACED_HEADERS.has(name);
 }
 
-function headerOf(this: PlainInput, name: string): readonly string[] | undefined {
-  switch (name) {
-    case ":path":
-      return [this.path + this.query];
-    case ":authority":
-    case "host":
-      return [this.authority];
-    case ":method":
-      return [this.method];
-    default: {
-      const value = this.headers[name];
-      if (typeof value === "string") return [value];
-      // A header without lines is none, and neither is what every object inherits.
-      return Array.isArray(value) && value.length > 0 ? value : undefined;
-    }
-  }
+function headerOf(this: PlainInput, name: string): string | readonly string[] | undefined {
+  return name.startsWith(":") || name === "host" ? pseudoHeaderOf(this, name) : linesOf(this.lines, name);
+}
+
+function pseudoHeaderOf({ path, query, authority, method }: PlainInput, name: string): string | undefined {
+  if (name === ":method") return method;
+  if (name === ":authority" || name === "host") return authority;
+  return name === ":path" ? path + query : undefined;
 }
 
 /** Whoever asks for more parameters than this has the whole query taken apart, so that many questions do not read it many times. */

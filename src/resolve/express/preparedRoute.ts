@@ -67,7 +67,7 @@ function prepareOnce({ viewpoint, variants }: Preparer, route: Route, action: Fo
   const found = known.find((variant) => sameContent(variant.action, action));
   if (found !== undefined) return found.prepared;
   const prepared = prepareForward(viewpoint, route, action);
-  if (known.length < MOST_VARIANTS) variants.set(cluster, [...known, { action, prepared }]);
+  if (known.length < MOST_VARIANTS) variants.set(cluster, known.concat({ action, prepared }));
   return prepared;
 }
 

@@ -1,21 +1,14 @@
 /** Sorts the routes of a group by their most telling exact condition. @see docs/design/index.md */
-import type { RouteMatch } from "../../match/routeMatch.ts";
-import { invariant } from "../../util/invariant.ts";
+import { groupBy } from "../../util/groupBy.ts";
 import { type CandidateNode, type CandidateRef, NO_CANDIDATES } from "./candidates.ts";
-import { bitOfPart } from "./conditionPool.ts";
-import type { RouteList, Row } from "./routeList.ts";
+import { type ExactCondition, NO_PART, type PartNumber } from "./requestParts.ts";
+import type { Row } from "./routeList.ts";
+import { createSlots, hashOfText, setSlot } from "./slots.ts";
 
-/** A route: where it is laid out, and where it stands in the list. */
+/** A route: where it is laid out, and what a table can look at. */
 export interface Candidate {
   readonly row: Row;
-  readonly position: number;
-}
-
-/** A part of the request that a route wants to have one value. */
-interface ExactCondition {
-  readonly kind: "header" | "query";
-  readonly name: string;
-  readonly value: string;
+  readonly exact: readonly ExactCondition[];
 }
 
 /** Routes with one path key are told apart by a table from three on: each costs a comparison of the path and of its conditions. */
@@ -24,71 +17,74 @@ const SCAN_UP_TO = 2;
 /** A table must leave at most this share of the routes to be tried, else it is not worth its memory. */
 const WORTH_IT = 0.5;
 
+const NO_ROWS = new Int32Array(0);
+
 /**
  * Groups of up to `scanUpTo` routes stay lists. A larger one becomes a table by the part of the request that leaves the fewest
  * routes on average, and so on below; it stays a list where no part tells them apart.
  *
  * @param routes In order.
  * @param nodes Where new nodes are put.
+ * @param decided The parts that tables above have looked at.
+ * @param value What the last of them found there.
  */
 export function buildCandidates(
-  list: RouteList,
   routes: readonly Candidate[],
   nodes: CandidateNode[],
   scanUpTo: number,
-  decided: readonly string[] = [],
+  decided: readonly PartNumber[] = [],
+  value?: string,
 ): CandidateRef {
-  const { matches, pool } = list;
   const [first] = routes;
   if (first === undefined) return NO_CANDIDATES;
   if (routes.length === 1) return first.row;
-  const dimension = routes.length <= Math.min(scanUpTo, SCAN_UP_TO) ? undefined : mostTelling(matches, routes, decided);
-  if (dimension === undefined)
-    return ~(nodes.push({ kind: "list", rows: Int32Array.from(routes, ({ row }) => row), first: first.row }) - 1);
-  const { key, kind, name } = dimension;
-  const groups = new Map<string, Candidate[]>();
-  const rest: Candidate[] = [];
-  for (const route of routes) {
-    const value = exactConditions(matches, route).find((condition) => keyOf(condition) === key)?.value;
-    const group = value === undefined ? rest : groups.get(value);
-    if (group !== undefined) group.push(route);
-    else if (value !== undefined) groups.set(value, [route]);
+  const part = routes.length <= Math.min(scanUpTo, SCAN_UP_TO) ? NO_PART : mostTelling(routes, decided);
+  if (part === NO_PART) return addList(nodes, routes, first.row, value);
+  const wanted = ({ exact }: Candidate): string | undefined => exact.find((condition) => condition.part === part)?.value;
+  const rest = routes.filter((route) => wanted(route) === undefined);
+  const groups = groupBy(
+    routes.filter((route) => wanted(route) !== undefined),
+    (route) => hashOfText(wanted(route) ?? ""),
+  );
+  const slots = createSlots(groups.size);
+  let longest = 0;
+  for (const [hash, group] of groups) {
+    const values = new Set(group.map(wanted));
+    for (const text of values) longest = Math.max(longest, text?.length ?? 0);
+    const [only] = values;
+    const [one] = group;
+    // Values of one hash are not told apart by it, so nothing is decided.
+    const ref =
+      values.size > 1 && one !== undefined
+        ? addList(nodes, group, one.row, undefined)
+        : buildCandidates(group, nodes, scanUpTo, [...decided, part], only);
+    setSlot(slots, hash, ref);
   }
-  const below = [...decided, key];
-  const byValue = new Map<string, CandidateRef>();
-  for (const [value, group] of groups) byValue.set(value, buildCandidates(list, group, nodes, scanUpTo, below));
-  const bit = bitOfPart(pool, kind, name);
-  return ~(nodes.push({ kind, name, bit, byValue, rest: buildCandidates(list, rest, nodes, scanUpTo, below), first: first.row }) - 1);
+  const table = { part, slots, longest, rest: buildCandidates(rest, nodes, scanUpTo, [...decided, part]) };
+  return ~(nodes.push({ value, first: first.row, rows: NO_ROWS, table }) - 1);
 }
 
-interface Dimension {
-  readonly key: string;
-  readonly kind: ExactCondition["kind"];
-  readonly name: string;
+function addList(nodes: CandidateNode[], routes: readonly Candidate[], first: Row, value: string | undefined): CandidateRef {
+  return ~(nodes.push({ value, first, rows: Int32Array.from(routes, ({ row }) => row), table: undefined }) - 1);
 }
 
-/** The part of the request that leaves the fewest routes to be tried, on average over the routes. */
-function mostTelling(matches: readonly RouteMatch[], routes: readonly Candidate[], decided: readonly string[]): Dimension | undefined {
-  const seen = new Map<string, { readonly dimension: Dimension; readonly counts: Map<string, number> }>();
-  for (const route of routes) {
-    const own = new Set<string>();
-    for (const condition of exactConditions(matches, route)) {
-      const { kind, name, value } = condition;
-      const key = keyOf(condition);
-      // Of two conditions on one header the first sorts the route.
-      if (decided.includes(key) || own.has(key)) continue;
-      own.add(key);
-      const entry = seen.get(key) ?? { dimension: { key, kind, name }, counts: new Map<string, number>() };
-      entry.counts.set(value, (entry.counts.get(value) ?? 0) + 1);
-      seen.set(key, entry);
+/** The part of the request that leaves the fewest routes to be tried, on average over the routes; none where no part tells much. */
+function mostTelling(routes: readonly Candidate[], decided: readonly PartNumber[]): PartNumber {
+  const seen = new Map<PartNumber, Map<string, number>>();
+  for (const { exact } of routes) {
+    for (const { part, value } of exact) {
+      if (decided.includes(part)) continue;
+      const counts = seen.get(part) ?? new Map<string, number>();
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+      seen.set(part, counts);
     }
   }
-  let best: Dimension | undefined;
+  let best = NO_PART;
   let fewest = routes.length * WORTH_IT;
-  for (const { dimension, counts } of seen.values()) {
+  for (const [part, counts] of seen) {
     const left = expectedTries(counts, routes.length);
-    if (left > fewest || (left === fewest && best !== undefined)) continue;
-    best = dimension;
+    if (left > fewest || (left === fewest && best !== NO_PART)) continue;
+    best = part;
     fewest = left;
   }
   return best;
@@ -103,22 +99,4 @@ function expectedTries(counts: ReadonlyMap<string, number>, total: number): numb
     squares += count * count;
   }
   return total - covered + squares / covered;
-}
-
-/** Inverted conditions say what a value must not be, which no table can answer. */
-function exactConditions(matches: readonly RouteMatch[], { position }: Candidate): readonly ExactCondition[] {
-  const match = matches[position];
-  invariant(match, `no route at ${position}`);
-  const conditions: ExactCondition[] = [];
-  for (const { name, value, invert } of match.headers) {
-    if (value?.kind === "exact" && !invert) conditions.push({ kind: "header", name, value: value.value });
-  }
-  for (const { name, value } of match.queryParameters) {
-    if (value?.kind === "exact") conditions.push({ kind: "query", name, value: value.value });
-  }
-  return conditions;
-}
-
-function keyOf({ kind, name }: ExactCondition): string {
-  return `${kind} ${name}`;
 }

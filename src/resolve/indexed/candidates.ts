@@ -3,7 +3,9 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
+import { NO_PART, type PartNumber, readPart } from "./requestParts.ts";
 import { fits, type RouteList, type Row } from "./routeList.ts";
+import { hashOfText, lookUpSlot, type Slots } from "./slots.ts";
 
 /**
  * Some rows of a route list, always tried from the first on: 0 is none, a positive number is a row, a negative number is the complement of
@@ -15,27 +17,24 @@ export type CandidateRef = number;
 export const NO_CANDIDATES: CandidateRef = 0;
 
 /** Several routes: a plain list, or a table by the value of one part of the request. */
-export type CandidateNode = CandidateList | CandidateSwitch;
-
-interface CandidateList {
-  readonly kind: "list";
-  /** Ascending. */
-  readonly rows: Int32Array;
+export interface CandidateNode {
+  /** The value that all of them want the part to have by which a table has led to them; undefined where none did, or they want several. */
+  readonly value: string | undefined;
+  /** The first row. */
   readonly first: Row;
+  /** Ascending; of a table those that do not ask for one value. */
+  readonly rows: Int32Array;
+  readonly table: CandidateTable | undefined;
 }
 
-interface CandidateSwitch {
-  readonly kind: "header" | "query";
-  /** What tells a route below that this part of the request was looked at. */
-  readonly bit: number;
-  /** Of the header in lower case, or of the query parameter. */
-  readonly name: string;
-  /** Routes that ask for exactly this value. */
-  readonly byValue: ReadonlyMap<string, CandidateRef>;
+interface CandidateTable {
+  readonly part: PartNumber;
+  /** Routes by the hash of the value that they want the part to have. */
+  readonly slots: Slots;
+  /** Length of the longest value. */
+  readonly longest: number;
   /** Routes that do not ask for one value. */
   readonly rest: CandidateRef;
-  /** The first row below. */
-  readonly first: Row;
 }
 
 /** A header that a client repeats more often than this is looked up once for each different line. */
@@ -49,7 +48,7 @@ export function firstRowOf(nodes: readonly CandidateNode[], ref: CandidateRef): 
 /**
  * The smallest row below `best` whose route fits, else `best`.
  *
- * @param decided The bits of the tables on the way to `ref`.
+ * @param decided The bits of the parts of the request that tables have looked at on the way to `ref`.
  */
 export function firstFit(
   nodes: readonly CandidateNode[],
@@ -59,39 +58,45 @@ export function firstFit(
   best: Row,
   decided: number,
 ): Row {
-  if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, decided, input) ? ref : best;
+  if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, decided, NO_PART, "") ? ref : best;
   const node = nodes[~ref];
   if (node === undefined || node.first >= best) return best;
-  if (node.kind === "list") return firstInList(node.rows, list, input, best, decided);
-  const known = decided | node.bit;
+  const { table } = node;
+  if (table === undefined) return firstInList(node.rows, list, input, best, decided);
+  const part = list.parts[table.part];
+  const value = part && readPart(part, input);
   let found = best;
-  if (node.kind === "query") {
-    const value = input.queryParameter(node.name);
-    if (value !== undefined) found = firstFit(nodes, list, node.byValue.get(value) ?? NO_CANDIDATES, input, found, known);
-  } else {
-    const lines = distinct(input.header(node.name));
-    for (let i = 0; i < lines.length; i++) {
-      const below = node.byValue.get(lines[i] ?? "") ?? NO_CANDIDATES;
-      // What `firstFit` does with a single route, without the call.
-      if (below < 0) found = firstFit(nodes, list, below, input, found, known);
-      else if (below !== NO_CANDIDATES && below < found && fits(list, below, known, input)) found = below;
-    }
+  if (typeof value === "string") found = firstOfValue(nodes, list, table, value, input, best, decided);
+  else if (value !== undefined) {
+    for (const line of value.length > MANY_LINES ? new Set(value) : value)
+      found = firstOfValue(nodes, list, table, line, input, found, decided);
   }
-  return node.rest === NO_CANDIDATES ? found : firstFit(nodes, list, node.rest, input, found, decided);
+  return table.rest === NO_CANDIDATES ? found : firstFit(nodes, list, table.rest, input, found, decided);
 }
 
-const NO_LINES: readonly string[] = [];
-
-function distinct(lines: readonly string[] | undefined): readonly string[] {
-  if (lines === undefined) return NO_LINES;
-  return lines.length > MANY_LINES ? [...new Set(lines)] : lines;
+/** The same for the routes that want a value. A hash has led to them: whether it is that value is still to be seen. */
+function firstOfValue(
+  nodes: readonly CandidateNode[],
+  list: RouteList,
+  { part, slots, longest }: CandidateTable,
+  value: string,
+  input: MatchInput,
+  best: Row,
+  decided: number,
+): Row {
+  if (value.length > longest) return best;
+  const ref = lookUpSlot(slots, hashOfText(value));
+  if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, decided, part, value) ? ref : best;
+  const wanted = nodes[~ref]?.value;
+  if (wanted !== undefined && wanted !== value) return best;
+  return firstFit(nodes, list, ref, input, best, wanted === undefined ? decided : decided | (1 << part));
 }
 
 function firstInList(rows: Int32Array, list: RouteList, input: MatchInput, best: Row, decided: number): Row {
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? best;
     if (row >= best) break;
-    if (fits(list, row, decided, input)) return row;
+    if (fits(list, row, input, decided, NO_PART, "")) return row;
   }
   return best;
 }

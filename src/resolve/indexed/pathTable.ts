@@ -5,10 +5,10 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { CODES, DOT, LOOKS, SLASH } from "../plainPath.ts";
-import { buildCandidates } from "./buildCandidates.ts";
+import { buildCandidates, type Candidate } from "./buildCandidates.ts";
 import { type CandidateNode, type CandidateRef, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
-import type { RouteList, Row } from "./routeList.ts";
+import { fitsPath, PATH, type RouteList, type Row } from "./routeList.ts";
 import { addToHash, createSlots, HASH_START, hashOfText, lookUpSlot, type Slots, setSlot } from "./slots.ts";
 
 /** The table of one route list. */
@@ -36,23 +36,15 @@ const FINAL = 1;
 /** Tells a whole path from a beginning with the same text. */
 const WHOLE = 0x5bd1e995;
 
-/** A row, its position in the route list and what its path condition needs. */
-export interface KeyedRow {
-  readonly row: Row;
-  readonly position: number;
+/** A row, and what its path condition needs. */
+export interface KeyedRow extends Candidate {
   readonly key: PathKey;
 }
 
-/** All keys must agree in `ignoreCase`; positions ascend. */
-export function buildPathTable(
-  list: RouteList,
-  keyed: readonly KeyedRow[],
-  ignoreCase: boolean,
-  nodes: CandidateNode[],
-  scanUpTo: number,
-): PathTable {
+/** All keys must agree in `ignoreCase`; rows ascend. */
+export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, nodes: CandidateNode[], scanUpTo: number): PathTable {
   const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
-  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(list, group, nodes, scanUpTo);
+  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, nodes, scanUpTo);
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
   const slots = createSlots(groups.size);
@@ -93,14 +85,13 @@ function isFinal(table: PathTable, nodes: readonly CandidateNode[], group: reado
  *
  * @returns How many beginnings; the complement of it where the path may not be a plain one.
  */
-export function readPath(table: PathTable, path: string): number {
-  return table.ignoreCase ? readInLowerCase(table, path) : readAsItIs(table, path);
+export function readPath(table: PathTable, path: string, uncut: string = path): number {
+  return table.ignoreCase ? readInLowerCase(table, path) : readAsItIs(table, uncut, path.length);
 }
 
 // Locals in the place of module constants, and no function shared by both readings: this loop is most of what many decisions cost.
-function readAsItIs({ lengths, endings, found }: PathTable, path: string): number {
+function readAsItIs({ lengths, endings, found }: PathTable, path: string, size: number): number {
   const [looks, codes, slash, dot] = [LOOKS, CODES, SLASH, DOT];
-  const size = path.length;
   let hash = HASH_START;
   let count = 0;
   let isSuspicious = false;
@@ -128,7 +119,8 @@ function readInLowerCase({ lengths, endings, found }: PathTable, path: string): 
   let hash = HASH_START;
   let count = 0;
   let previous = 0;
-  for (let at = 0, i = 0; at < path.length; at++) {
+  const size = path.length;
+  for (let at = 0, i = 0; at < size; at++) {
     const code = path.charCodeAt(at);
     previous = code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
     hash = addToHash(hash, previous);
@@ -163,13 +155,19 @@ export function findInPaths(
   for (let i = input.path.length <= table.longestWhole ? count : count - 1; i >= 0; i--) {
     const slot = lookUpSlot(slots, found[i] ?? 0);
     if (slot === 0) continue;
-    const hit = firstFit(nodes, list, slot >> 1, input, row, 0);
+    const hit = (slot & FINAL) === 0 ? firstFit(nodes, list, slot >> 1, input, row, 0) : firstOfPath(nodes, list, slot >> 1, input, row);
     if (hit < row) {
       if ((slot & FINAL) !== 0) return hit;
       row = hit;
     }
   }
   return table.always === NO_CANDIDATES ? row : firstFit(nodes, list, table.always, input, row, 0);
+}
+
+/** The same for routes that all ask for the same of the path: it is compared once. */
+function firstOfPath(nodes: readonly CandidateNode[], list: RouteList, ref: CandidateRef, input: MatchInput, best: Row): Row {
+  if (ref > 0) return firstFit(nodes, list, ref, input, best, 0);
+  return fitsPath(list, firstRowOf(nodes, ref), input) ? firstFit(nodes, list, ref, input, best, PATH) : best;
 }
 
 function hashOf({ text, whole }: PathKey): number {

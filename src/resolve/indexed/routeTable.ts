@@ -6,6 +6,7 @@ import { isPlainPath, SLASH } from "../plainPath.ts";
 import type { CandidateNode } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
+import { NO_PART } from "./requestParts.ts";
 import { FIRST_ROW, fits, nextRow, positionOf, type RouteList, type Row, toRouteList } from "./routeList.ts";
 
 /** What a list of routes asks for and, where it is long, tables over it. Lists that ask for the same share one. */
@@ -20,19 +21,18 @@ export interface RouteTable {
 
 /** @param scanUpTo Lists up to this length are scanned. */
 export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number): RouteTable {
-  const list = toRouteList(matches);
+  const { list, exact } = toRouteList(matches);
   const takesAll = matches[0] !== undefined && takesAllPaths(matches[0]);
-  if (matches.length <= scanUpTo) return { list, paths: [], nodes: [], takesAll };
   const nodes: CandidateNode[] = [];
   const keyed: KeyedRow[] = [];
   let row = FIRST_ROW;
   for (const [position, { path }] of matches.entries()) {
-    keyed.push({ row, position, key: pathKey(path) });
+    keyed.push({ row, exact: exact[position] ?? [], key: pathKey(path) });
     row = nextRow(list, row);
   }
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
-    return own.length === 0 ? [] : [buildPathTable(list, own, ignoreCase, nodes, scanUpTo)];
+    return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, nodes, scanUpTo)];
   });
   return { list, paths, nodes, takesAll };
 }
@@ -65,7 +65,7 @@ export function findPlainPosition(table: RouteTable, input: MatchInput): number 
   const [only] = paths;
   const { path } = input;
   if (only === undefined || only.ignoreCase || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
-  const read = readPath(only, path);
+  const read = readPath(only, path, input.uncut);
   if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
   return toPosition(list, findInPaths(only, countOf(read), nodes, list, input, list.rows.length));
 }
@@ -88,6 +88,7 @@ function toPosition(list: RouteList, row: Row): number {
 
 function scan(list: RouteList, input: MatchInput): number {
   const { length } = list.rows;
-  for (let row = FIRST_ROW; row < length; row = nextRow(list, row)) if (fits(list, row, 0, input)) return positionOf(list, row);
+  for (let row = FIRST_ROW; row < length; row = nextRow(list, row))
+    if (fits(list, row, input, 0, NO_PART, "")) return positionOf(list, row);
   return NO_ROUTE;
 }

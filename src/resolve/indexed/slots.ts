@@ -17,7 +17,8 @@ export function addToHash(hash: number, code: number): number {
 /** The hash of a whole text. */
 export function hashOfText(text: string): number {
   let hash = HASH_START;
-  for (let at = 0; at < text.length; at++) hash = addToHash(hash, text.charCodeAt(at));
+  const { length } = text;
+  for (let at = 0; at < length; at++) hash = addToHash(hash, text.charCodeAt(at));
   return hash;
 }
 

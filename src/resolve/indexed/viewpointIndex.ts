@@ -6,9 +6,11 @@ import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { memoize } from "../../util/memoize.ts";
+import { sameContent } from "../../util/sameContent.ts";
 import { buildFilterChainTable, type FilterChainTable } from "./filterChainTable.ts";
 import { buildListenerTable, type ListenerTable } from "./listenerTable.ts";
 import { buildRouteTable, type RouteTable } from "./routeTable.ts";
+import { hashOfText } from "./slots.ts";
 
 /** Tables by the part of the viewpoint that they are over. */
 export interface ViewpointIndex {
@@ -27,27 +29,41 @@ export const indexOf: (viewpoint: Viewpoint) => ViewpointIndex = memoize((viewpo
 
 /** A new index. @param scanUpTo Tests set it to 0, so that small configurations get tables too. */
 export function createViewpointIndex(viewpoint: Viewpoint, scanUpTo: number): ViewpointIndex {
-  const sharedTable = createSharing(scanUpTo);
+  const tableOf = createSharing(scanUpTo);
   return {
     viewpoint,
     listeners: buildListenerTable(viewpoint.listeners),
     chainsOf: memoize(buildFilterChainTable),
-    routesOf: memoize((virtualHost) => sharedTable(matchesOf(routesIn(viewpoint, virtualHost)))),
+    routesOf: memoize((virtualHost) => tableOf(routesIn(viewpoint, virtualHost))),
   };
 }
+
+/** Tables by the list of routes that they are over: viewpoints and graphs with the same routes share the table too. */
+const tables = new WeakMap<readonly Route[], { readonly scanUpTo: number; readonly table: RouteTable }>();
 
 /** Longer lists are hardly ever equal, and looking for it would take longer. */
 const SHARE_UP_TO = 32;
 const MOST_SHARED = 1000;
 
 /** Builds tables, one for all short lists that ask for the same: hosts are often alike, and what they share is found in memory at once. */
-function createSharing(scanUpTo: number): (matches: readonly RouteMatch[]) => RouteTable {
-  const known = new Map<string, RouteTable>();
-  return (matches) => {
+function createSharing(scanUpTo: number): (routes: readonly Route[]) => RouteTable {
+  const shared = new Map<number, readonly RouteTable[]>();
+  let count = 0;
+  const share = (matches: readonly RouteMatch[]): RouteTable => {
     if (matches.length > SHARE_UP_TO) return buildRouteTable(matches, scanUpTo);
-    const text = JSON.stringify(matches);
-    const table = known.get(text) ?? buildRouteTable(matches, scanUpTo);
-    if (known.size < MOST_SHARED) known.set(text, table);
+    const hash = hashOfText(JSON.stringify(matches));
+    const alike = shared.get(hash) ?? [];
+    const found = alike.find(({ list }) => sameContent(list.matches, matches));
+    if (found !== undefined) return found;
+    const table = buildRouteTable(matches, scanUpTo);
+    if (count++ < MOST_SHARED) shared.set(hash, [...alike, table]);
+    return table;
+  };
+  return (routes) => {
+    const known = tables.get(routes);
+    if (known?.scanUpTo === scanUpTo) return known.table;
+    const table = share(matchesOf(routes));
+    tables.set(routes, { scanUpTo, table });
     return table;
   };
 }

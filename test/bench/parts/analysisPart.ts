@@ -10,10 +10,9 @@ import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
 import type { HTTPRoute } from "../../../src/model/httpRoute.ts";
 import type { VirtualService } from "../../../src/model/virtualService.ts";
-import { quantile } from "../measure.ts";
 import { markdownTable } from "../page/markdownTable.ts";
 import type { Part } from "../part.ts";
-import { time } from "../times.ts";
+import { time, timesOf } from "../times.ts";
 
 /** Milliseconds. */
 export interface AnalysisLine {
@@ -50,17 +49,13 @@ export const analysisPart: Part<AnalysisLine> = {
 function measure(objects: readonly ConfigObject[], source: Source): Pick<AnalysisLine, "compile" | "lint" | "diff"> {
   const after = compile(changed(objects));
   lint(objects);
-  const compiling = median(() => compile(objects, { viewpoints: [source] }));
-  const linking = median(() => compile(objects));
-  const linting = median(() => lint(objects));
-  return { compile: compiling, lint: linting, diff: median(() => diff(compile(objects), after)) - linking };
+  const compiling = timeOf(() => compile(objects, { viewpoints: [source] }));
+  const linking = timeOf(() => compile(objects));
+  const linting = timeOf(() => lint(objects));
+  return { compile: compiling, lint: linting, diff: timeOf(() => diff(compile(objects), after)) - linking };
 }
 
-const median = (work: () => unknown): number =>
-  quantile(
-    Array.from({ length: ROUNDS }, () => time(work)),
-    0.5,
-  );
+const timeOf = (work: () => unknown): number => timesOf(Array.from({ length: ROUNDS }, () => time(work))).ms;
 
 const multiple = (ms: number, compiling: number): string => `${ms.toFixed(0)} ms, ${(ms / compiling).toFixed(1)}x`;
 

@@ -135,7 +135,7 @@ export const manyProxies: fc.Arbitrary<Config> = fc.noBias(
       services,
       some(virtualService, "rules", 3, 1),
       some(destinationRule, "policy", 3),
-      some(sidecar, "scope", 2).map((list) => (list.length > 0 && list.length % 2 === 0 ? list : [])),
+      fc.oneof(fc.constant([]), some(sidecar, "scope", 2, 1)),
       mostly<readonly ConfigObject[]>([], 4, [[bareEntry]]),
       fc.oneof(fc.constant([]), fc.tuple(gateway("one"), gateway("two"))),
     )

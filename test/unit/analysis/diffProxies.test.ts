@@ -100,6 +100,13 @@ describe("diff looks from proxies", () => {
   it("that have a service by its bare name, which others do not", () => {
     const wide = virtualService("wide", { hosts: ["*.shop.svc.cluster.local"], http: [{ directResponse: { status: 418 } }] });
     expectClass([served("shop/reviews"), wide, served("x")], [wide, served("x")], { source: from("shop"), host: "reviews" });
+    const wildcard = serviceEntry("all", {
+      hosts: ["*.shop.svc.cluster.local"],
+      ports: [{ number: 80, name: "http", protocol: "HTTP" }],
+      resolution: "NONE",
+    });
+    // There the name without dots is `*`, which the catch-all has: Envoy refuses the table.
+    expectClass([served("reviews")], [served("reviews"), wildcard], { source: from("shop"), host: REVIEWS });
     const bare = (resolution: "DNS" | "NONE") => [
       served("shop/reviews"),
       serviceEntry("bare", { hosts: ["reviews"], ports: [{ number: 80, name: "http", protocol: "HTTP" }], resolution }),

@@ -72,9 +72,20 @@ describe("reachability of http clauses", () => {
           { queryParams: { "a=b": { exact: "1" } } },
           { authority: { exact: "ratings" } },
           { uri: { regex: "[^/].*" } },
+          { uri: { exact: "/%61" } },
+          { uri: { regex: "/.*%2[eE]" } },
         ),
       ),
-    ).toEqual(Array.from({ length: 6 }, () => "impossible"));
+    ).toEqual(Array.from({ length: 8 }, () => "impossible"));
+    expect(summary(ofMatches({ uri: { exact: "/a%2fb" } }, { uri: { regex: "/.*%.*" } }))).toEqual(["reachable", "reachable"]);
+  });
+
+  it("asks for another port by name than it connects to", () => {
+    expect(summary(ofMatches({ authority: { regex: "reviews(:\\d+)?" } }, { authority: { exact: "reviews:8080" } }))).toEqual([
+      "reachable",
+      "covered spec.http[0].match[0]",
+    ]);
+    expect(summary(ofMatches({ authority: { exact: "reviews:8080" }, port: 80 }))).toEqual(["reachable"]);
   });
 
   it("takes a header on several lines for what it is", () => {
@@ -150,6 +161,16 @@ describe("reachability of http clauses", () => {
 });
 
 describe("reachability of tls and tcp rules", () => {
+  it("knows what nothing is left for on an address of a service", () => {
+    const db = service("db", { clusterIP: "10.96.0.7", ports: [{ name: "tcp", port: 3306 }] });
+    const ofBlock = (block: string) =>
+      summary(
+        ofObjects([db, virtualService("vs", { hosts: ["db"], tcp: [{ match: [{ destinationSubnets: [block] }], route }, { route }] })]),
+      );
+    expect(ofBlock("10.96.0.0/16")).toEqual(["reachable", "covered spec.tcp[0]"]);
+    expect(ofBlock("10.97.0.0/16").at(-1)).toBe("reachable");
+  });
+
   it("tells server names and subnets apart", () => {
     const tls = ["a.ext.com", "*.ext.com", "b.ext.com"].map((name) => ({ match: [{ sniHosts: [name], port: 443 }], route }));
     const entry = serviceEntry("ext", {

@@ -69,7 +69,7 @@ describe("a diff", () => {
     expect(formatDiff(report, plainStyle)).toMatchInlineSnapshot(`
       "reviews.default.svc.cluster.local
 
-        routing  GET http://reviews/old  kind, destination; from 2 kinds of proxies
+        routing  GET http://reviews/old  another outcome; from 2 kinds of proxies
                   before (old)                                                 after (new)
           answer  forward  reviews.default.svc.cluster.local subset v1 (90 %)  redirect  301 to http://reviews/new
                   forward  reviews.default.svc.cluster.local subset v2 (10 %)

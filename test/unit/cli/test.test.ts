@@ -54,6 +54,7 @@ describe("meshroute test", () => {
   });
 
   it.each([
+    ["an intent file behind -f", ["-f", "bookinfo", "intents/reviews.intents.yaml"], "stands behind `-f` and is no configuration"],
     ["no such file", ["nowhere.intents.yaml"], "there is no file or folder `nowhere.intents.yaml`"],
     ["a folder without intents", ["bookinfo"], "no file fits `bookinfo/**/*.intents.{yaml,yml,json}`"],
     ["no test of the name", ["intents/reviews.intents.yaml", "--name", "nobody"], "no test has `nobody` in its name"],

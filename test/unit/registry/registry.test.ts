@@ -204,13 +204,16 @@ describe("inferServices", () => {
     ]);
   });
 
-  it("takes a namespace with a Service, and external hosts beside a ServiceEntry, as complete", () => {
+  it("takes a namespace with a Service as complete, external hosts beside a ServiceEntry, and what a ServiceEntry declares", () => {
     const rules = virtualService("v", {
       hosts: ["reviews"],
       http: [{ route: [...route("x.shop.svc.cluster.local"), ...route("api.example")] }],
     });
     expect(hosts(rules, service("other", { ports: http }))).toEqual(["x.shop.svc.cluster.local HTTP", "api.example HTTP"]);
-    expect(hosts(rules, serviceEntry("shop/e", { hosts: ["else.example"] }))).toEqual(["reviews.default.svc.cluster.local HTTP"]);
+    const declaredOutside = serviceEntry("shop/e", { hosts: ["else.example"] });
+    expect(hosts(rules, declaredOutside)).toEqual(["reviews.default.svc.cluster.local HTTP", "x.shop.svc.cluster.local HTTP"]);
+    const declaredInside = serviceEntry("shop/e", { hosts: ["x.shop.svc.cluster.local"] });
+    expect(hosts(rules, declaredInside)).toEqual(["reviews.default.svc.cluster.local HTTP"]);
   });
 
   it("tells hosts that only destinations name", () => {

@@ -33,6 +33,10 @@ describe("normalizePath", () => {
     ["/a#f?q", "/a"],
     ["/a?q=/../#f", "/a?q=/../"],
     ["/a?%00", "/a?%00"],
+    ["/%%363", "/%2563"],
+    ["/%%32eh", "/%252eh"],
+    ["/%%61", "/%a"],
+    ["/a%%36", "/a%6"],
   ])("canonicalises %s to %s", (text, expected) => {
     expect(clean(text)).toBe(expected);
   });

@@ -35,6 +35,12 @@ describe("a destination", () => {
     expect(fitsDestination(pattern, reviews, cluster)).toBe(false);
   });
 
+  it("may have a name like that of a cluster", () => {
+    const proxy = { host: "outbound-proxy.web.svc.cluster.local", subset: "v1" };
+    expect(fitsDestination("outbound-proxy/v1", proxy, "")).toBe(true);
+    expect(fitsDestination("outbound-proxy/v2", proxy, "")).toBe(false);
+  });
+
   it("outside of the mesh has one name only", () => {
     expect(fitsDestination("api", { host: "api.example.com" }, "")).toBe(false);
     expect(fitsDestination("api.example.com/", { host: "api.example.com" }, "")).toBe(true);

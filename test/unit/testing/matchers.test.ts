@@ -58,7 +58,6 @@ describe.each(runners)("in %s", (_name, expect) => {
     ["toRouteTo another subset", jason, (it) => it.toRouteTo("reviews/v1")],
     ["toRouteTo a service of a namespace", jason, (it) => it.toRouteTo("reviews.prod")],
     ["toRouteTo one arm of a split", catalog, (it) => it.toRouteTo("reviews/v1")],
-    ["toRouteTo no destination", jason, (it) => it.toRouteTo("a/b/c")],
     ["toSplit nearly", catalog, (it) => it.toSplit({ "reviews/v1": 91, "reviews/v2": 9 })],
     ["toSplit an arm too few", catalog, (it) => it.toSplit({ "reviews/v1": 90 })],
     ["toSplit an arm too many", catalog, (it) => it.toSplit({ "reviews/v1": 90, "reviews/v2": 10, "reviews/v3": 1 })],
@@ -118,6 +117,27 @@ describe.each(runners)("in %s", (_name, expect) => {
     expect_(() => expect(ask(graph, jason)).toBeShadowed()).toThrow(/which rule/);
   });
 
+  // Without the compiler these are easily written, and a field that is not there would hold of everything.
+  it.each<[string, (it: RoutingAssertions) => void, RegExp]>([
+    ["a text that is no destination", (it) => it.toRouteTo("a/b/c"), /`a\/b\/c` is no destination; write `reviews`/],
+    ["a destination of nothing", (it) => it.toRouteTo({}), /the destination may be anything/],
+    ["a misspelt field", (it) => it.toRouteTo(JSON.parse('{"hots":"reviews"}')), /no field `hots`; did you mean `host`\?/],
+    ["a split of nothing", (it) => it.toSplit({}), /the split has no arms/],
+    ["a negative weight", (it) => it.toSplit({ reviews: -1 }), /`-1` is no weight/],
+    ["a weight that is no number", (it) => it.toSplit({ reviews: Number.NaN }), /NaN|no weight|found nothing/],
+    ["a redirect of nothing", (it) => it.toRedirectTo({}), /`redirect` says nothing/],
+    ["a reason that is none", (it) => it.toBeUnroutable(JSON.parse('"no-rout"')), /found the text `no-rout`; reasons are/],
+    ["an expectation of nothing", (it) => it.toMeet({}), /the test expects nothing/],
+    ["an opposite of nothing", (it) => it.toMeet({ not: {} }), /the test expects nothing/],
+    ["a mirror of nothing", (it) => it.toMeet({ mirror: [{ percent: 10 }, {}] }), /the destination may be anything/],
+    ["two outcomes", (it) => it.toMeet({ route: "a", redirect: 301 }), /`route` and `redirect` cannot both be/],
+    ["a misspelt field of a whole", (it) => it.toMeet(JSON.parse('{"not":{"rout":"a"}}')), /no field `rout`/],
+  ])("takes %s for a mistake of the test, with .not too", (_case, assert, message) => {
+    const received = ask(graph, jason);
+    expect_(() => assert(expect(received))).toThrow(message);
+    expect_(() => assert(expect(received).not)).toThrow(message);
+  });
+
   it("fails either way where nothing is known", () => {
     const unknown = ask(graph, { host, path: "/catalog/old" });
     expect_(() => expect(unknown).toBeShadowed("no such rule")).toThrow(/there is no rule `no such rule`/);
@@ -133,6 +153,7 @@ describe("ask", () => {
     vitestExpect(ask(graph, { ...jason, source: { kind: "sidecar", namespace: "other" } })).not.toRouteTo("reviews/v2");
     vitestExpect(ask(graph, { host: "shop.example.com" }, { from: { gateway: "istio-system/public" } })).toRouteTo("reviews");
     vitestExpect(() => ask(graph, jason, { from: { gateway: "istio-system/publik" } })).toThrow(TypeError);
+    vitestExpect(() => ask(JSON.parse('{"objects":[]}'), jason)).toThrow("takes what `compile` or `viewpoint` returns");
   });
 });
 

@@ -28,6 +28,13 @@ export function versions(name: string, ...names: readonly string[]): string {
   return destinationRule(name, [`host: ${short}`, "subsets:", ...subsets].join("\n"));
 }
 
+/** Requests for `web` that fit a match item go to version 2, all others to version 1. */
+export function matchedOrNot(match: string): readonly string[] {
+  const arm = (version: string): string => `route:\n  - destination: {host: web, subset: ${version}}`;
+  const http = `- match:\n  - ${match}\n  ${arm("v2")}\n- ${arm("v1")}`;
+  return [service("web"), versions("web", "v1", "v2"), virtualService("web", `hosts: [web]\nhttp:\n${http}`)];
+}
+
 /** A gateway of the mesh's edge with its Service: plain HTTP on port 80 for these hosts. */
 export function edge(name: string, hosts: string, extra = ""): string {
   return [
@@ -37,6 +44,13 @@ export function edge(name: string, hosts: string, extra = ""): string {
     ),
     edgeService("istio-system/edge"),
   ].join("\n---\n");
+}
+
+/** The same with HTTPS on port 443 for all hosts; `plain` is what the server of port 80 has besides. */
+export function edgeWithTls(name: string, plain = ""): string {
+  const http = `- port: {number: 80, name: http, protocol: HTTP}\n  hosts: ['*']${plain}`;
+  const https = "- port: {number: 443, name: https, protocol: HTTPS}\n  hosts: ['*']\n  tls: {mode: SIMPLE, credentialName: edge}";
+  return [gateway(name, `selector: {istio: edge}\nservers:\n${http}\n${https}`), edgeService("istio-system/edge")].join("\n---\n");
 }
 
 /** The Service in front of the pods of `edge`. */

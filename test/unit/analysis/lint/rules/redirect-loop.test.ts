@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { lint } from "../../../../../src/analysis/lint/lint.ts";
 import { load } from "../../../../../src/load.ts";
-import { cluster, edge, edgeService, gateway, service, virtualService } from "../objects.ts";
+import { cluster, edge, edgeWithTls, gateway, service, virtualService } from "../objects.ts";
 import { describeRule } from "../ruleCases.ts";
 
 const base = [edge("istio-system/edge", "'*'"), service("web")];
@@ -36,11 +36,7 @@ describeRule("redirect-loop", {
     },
     "plain HTTP and back, as the server redirects to HTTPS": {
       config: [
-        gateway(
-          "istio-system/edge",
-          "selector: {istio: edge}\nservers:\n- port: {number: 80, name: http, protocol: HTTP}\n  hosts: ['*']\n  tls: {httpsRedirect: true}\n- port: {number: 443, name: https, protocol: HTTPS}\n  hosts: ['*']\n  tls: {mode: SIMPLE, credentialName: edge}",
-        ),
-        edgeService("istio-system/edge"),
+        edgeWithTls("istio-system/edge", "\n  tls: {httpsRedirect: true}"),
         service("web"),
         rules("- match:\n  - uri: {prefix: /plain}\n  redirect: {scheme: http}\n- route:\n  - destination: {host: web}"),
       ],
@@ -78,11 +74,7 @@ describeRule("redirect-loop", {
     },
     "a redirect to HTTPS of plain HTTP alone": {
       config: [
-        gateway(
-          "istio-system/edge",
-          "selector: {istio: edge}\nservers:\n- port: {number: 80, name: http, protocol: HTTP}\n  hosts: ['*']\n- port: {number: 443, name: https, protocol: HTTPS}\n  hosts: ['*']\n  tls: {mode: SIMPLE, credentialName: edge}",
-        ),
-        edgeService("istio-system/edge"),
+        edgeWithTls("istio-system/edge"),
         service("web"),
         rules("- match:\n  - scheme: {exact: http}\n  redirect: {scheme: https}\n- route:\n  - destination: {host: web}"),
       ],

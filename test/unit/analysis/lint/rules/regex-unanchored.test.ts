@@ -1,14 +1,6 @@
-import { cluster, service, versions, virtualService } from "../objects.ts";
+import { cluster, matchedOrNot as rules } from "../objects.ts";
 import { describeRule } from "../ruleCases.ts";
 
-const rules = (match: string) => [
-  service("web"),
-  versions("web", "v1", "v2"),
-  virtualService(
-    "web",
-    `hosts: [web]\nhttp:\n- match:\n  - ${match}\n  route:\n  - destination: {host: web, subset: v2}\n- route:\n  - destination: {host: web, subset: v1}`,
-  ),
-];
 const v1 = cluster("web", "v1");
 const v2 = cluster("web", "v2");
 const path = ["VirtualService default/web spec.http[0].match[0].uri.regex"];
