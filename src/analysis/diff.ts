@@ -98,9 +98,12 @@ function isOfRules({ before, after }: Pick<Undecided, "before" | "after">): bool
 /** The class that a request is in, undefined where it is in none and so gets the same answer as before. */
 export function findChange(result: DiffResult, before: RoutingGraph, after: RoutingGraph, request: Request): RequestChange | undefined {
   const [from, to] = [resolve(before, request, { random: 0 }).matched, resolve(after, request, { random: 0 }).matched];
-  const findBy = (keyOf: typeof connectionKey): RequestChange | undefined => {
-    const key = keyOf(from, to);
-    return key === undefined ? undefined : result.changes.find((change) => keyOf(change.before.matched, change.after.matched) === key);
-  };
-  return findBy(changeKey) ?? findBy(connectionKey);
+  const key = changeKey(from, to);
+  const found = result.changes.find((change) => changeKey(change.before.matched, change.after.matched) === key);
+  // Where only one side asks a route table, all of the connection is another thing.
+  const isHalf = (from.routeConfiguration === undefined) !== (to.routeConfiguration === undefined);
+  if (found !== undefined || !isHalf) return found;
+  const connection = connectionKey(from, to);
+  const alike = result.changes.filter(({ before: a, after: b }) => connectionKey(a.matched, b.matched) === connection);
+  return alike.find(({ host }) => host === undefined) ?? alike[0];
 }

@@ -7,7 +7,7 @@ import type { Cluster } from "../graph/cluster.ts";
 import type { FilterChain, Listener } from "../graph/listener.ts";
 import { type HostParts, hostPartsOf, type LazyHosts, registerClusters, registerHost, registerTable } from "../graph/parts.ts";
 import type { Route } from "../graph/route.ts";
-import type { RouteConfiguration, SkippedRule, VirtualHost } from "../graph/routeConfiguration.ts";
+import type { RouteConfiguration, VirtualHost } from "../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { compact } from "../util/compact.ts";
 import { invariant } from "../util/invariant.ts";
@@ -66,11 +66,12 @@ function deepFreezeSource(source: Viewpoint["source"]): Viewpoint["source"] {
 type IndexesOf = (host: HostDraft) => readonly number[];
 
 function lazyTable(draft: () => TableDraft, indexesOf: IndexesOf): RouteConfiguration {
-  const made: VirtualHost[] = [];
+  // No list: most proxies talk to few of the thousands of hosts they know, and a list would have room for all up to the last.
+  const made = new Map<number, VirtualHost>();
   const hosts = lazyHosts(draft, indexesOf);
   const hostAt = (place: number): VirtualHost => {
-    const host = made[place] ?? lazyHost(draft(), hosts, place);
-    made[place] = host;
+    const host = made.get(place) ?? lazyHost(draft(), hosts, place);
+    made.set(place, host);
     return host;
   };
   const virtualHosts = once(() => Object.freeze(draft().hosts.map((_, place) => hostAt(place))));
@@ -92,25 +93,15 @@ function lazyTable(draft: () => TableDraft, indexesOf: IndexesOf): RouteConfigur
 }
 
 function lazyHosts(draft: () => TableDraft, indexesOf: IndexesOf): LazyHosts {
-  const routes: (readonly Route[])[] = [];
-  const skipped: (readonly SkippedRule[])[] = [];
   const draftAt = (place: number): HostDraft => {
     const host = draft().hosts[place];
     invariant(host, `no virtual host ${place}`);
     return host;
   };
   return {
-    routesAt: (place) => {
-      const known = routes[place] ?? routesOfHost(draft(), draftAt(place));
-      routes[place] = known;
-      return known;
-    },
+    routesAt: (place) => routesOfHost(draft(), draftAt(place)),
     indexesAt: (place) => indexesOf(draftAt(place)),
-    skippedAt: (place) => {
-      const known = skipped[place] ?? Object.freeze(skippedOfHost(draft(), draftAt(place)));
-      skipped[place] = known;
-      return known;
-    },
+    skippedAt: (place) => Object.freeze(skippedOfHost(draft(), draftAt(place))),
   };
 }
 
@@ -124,7 +115,7 @@ function lazyHost(draft: TableDraft, table: LazyHosts, place: number): VirtualHo
   });
   // The properties are defined here.
   const virtualHost = Object.defineProperties(rest, LAZY_FIELDS) as VirtualHost;
-  registerHost(virtualHost, { table, place });
+  registerHost(virtualHost, { table, place, routes: undefined });
   return Object.freeze(virtualHost);
 }
 

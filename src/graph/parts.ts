@@ -15,6 +15,8 @@ import type { Viewpoint } from "./viewpoint.ts";
 export interface HostParts {
   readonly table: LazyHosts;
   readonly place: number;
+  /** Once they were asked for. */
+  routes: readonly Route[] | undefined;
 }
 
 /** Parts of the hosts of a table, by place, each made when it is asked for. */
@@ -79,7 +81,7 @@ const plainParts = memoize((table: RouteConfiguration): TableParts => {
 /** The routes of a virtual host of the viewpoint, in order. */
 export function routesIn(viewpoint: Viewpoint, host: VirtualHost): readonly Route[] {
   const parts = partsOfHosts.get(host);
-  if (parts !== undefined) return parts.table.routesAt(parts.place);
+  if (parts !== undefined) return routesOfParts(parts);
   return host.routes.map((index) => {
     const route = viewpoint.routes[index];
     invariant(route, `no route ${index}`);
@@ -90,7 +92,12 @@ export function routesIn(viewpoint: Viewpoint, host: VirtualHost): readonly Rout
 /** The route at a position of a virtual host. */
 export function routeAt(viewpoint: Viewpoint, host: VirtualHost, position: number): Route | undefined {
   const parts = partsOfHosts.get(host);
-  return parts === undefined ? viewpoint.routes[host.routes[position] ?? -1] : parts.table.routesAt(parts.place)[position];
+  return parts === undefined ? viewpoint.routes[host.routes[position] ?? -1] : routesOfParts(parts)[position];
+}
+
+function routesOfParts(parts: HostParts): readonly Route[] {
+  parts.routes ??= parts.table.routesAt(parts.place);
+  return parts.routes;
 }
 
 /** The cluster of a name, or undefined where this proxy has none. */

@@ -14,8 +14,9 @@ const written = new WeakMap<object, readonly HTTPRoute[]>();
 /** Adds the rules of a VirtualService as they are written; what it gives is frozen. */
 export function withHttpRules(rest: Omit<LinkedVirtualService, "http">, rules: readonly HTTPRoute[]): LinkedVirtualService {
   written.set(rest, rules);
+  for (const part of Object.values(rest)) deepFreeze(part);
   // The property is defined here. One getter for all of them: with one each, an object takes ten times the memory.
-  return deepFreeze(Object.defineProperty(rest, "http", HTTP) as LinkedVirtualService);
+  return Object.freeze(Object.defineProperty(rest, "http", HTTP) as LinkedVirtualService);
 }
 
 const HTTP: PropertyDescriptor = {

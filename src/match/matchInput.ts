@@ -4,8 +4,6 @@
 export interface MatchInput {
   /** Cleaned path without the query. @see docs/semantics.md 7.8 */
   readonly path: string;
-  /** A text that begins with the path, where the path was cut out of one: engines read that faster. */
-  readonly uncut?: string;
   /**
    * The lines of a header by its lower-case name, in the order sent, or the one that there is; undefined where there is none.
    * Knows the pseudo headers `:path` (with query), `:authority` (alias `host`), `:method` and `:scheme`.

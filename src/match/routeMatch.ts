@@ -20,7 +20,7 @@ export function matchesRoute(match: RouteMatch, input: MatchInput): boolean {
 }
 
 /** True when every condition but that on the path holds. Counts instead of iterating, which engines do slowly over frozen lists. */
-function matchesConditions({ headers, queryParameters, claims }: RouteMatch, input: MatchInput): boolean {
+export function matchesConditions({ headers, queryParameters, claims }: RouteMatch, input: MatchInput): boolean {
   for (let i = 0; i < headers.length; i++) if (!matchesHeader(headers[i] as HeaderMatcher, input)) return false;
   for (let i = 0; i < queryParameters.length; i++) if (!matchesQuery(queryParameters[i] as QueryMatcher, input)) return false;
   for (let i = 0; i < claims.length; i++) if (!matchesClaim(claims[i] as ClaimMatcher, input)) return false;

@@ -7,6 +7,7 @@ export function trimBlanks(value: string): string {
   return value.slice(start, end);
 }
 
-function isBlank(code: number): boolean {
+/** True for a blank or a tab. */
+export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }

@@ -34,7 +34,7 @@ describe("checkLimits", () => {
         { ...line, size: 100_000, hit: "miss", ns: 250 },
       ],
     });
-    expect(verdicts).toEqual([{ limit: "regex: 100,000 rules to 10", bound: 4, measured: 5, where: "miss" }]);
+    expect(verdicts).toEqual([{ limit: "regex: 100,000 rules to 10", bound: 4, measured: 5, where: "miss, 1 of 2 above" }]);
   });
 
   it("allows a rule one kilobyte and its input once more", () => {

@@ -97,7 +97,10 @@ function familyVerdicts({ name, limits: { toBest, toRouter, growth } }: Family, 
 
 function worstOf(limit: string, bound: number, cases: readonly { readonly value: number; readonly where: string }[]): readonly Verdict[] {
   const [worst] = [...cases].sort((a, b) => b.value - a.value);
-  return worst === undefined ? [] : [{ limit, bound, measured: worst.value, where: worst.where }];
+  if (worst === undefined) return [];
+  const above = cases.filter(({ value }) => value > bound).length;
+  const share = above > 0 ? `, ${above} of ${cases.length} above` : "";
+  return [{ limit, bound, measured: worst.value, where: worst.where + share }];
 }
 
 /** From the smallest to the largest configuration of a kind. */

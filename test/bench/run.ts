@@ -13,8 +13,8 @@ import { formatVerdict, isMet } from "./verdict.ts";
 const HELP = `usage: npm run bench -- [options]
 
 Measures what deciding, compiling and analyzing cost, as multiples of what others take for the same, and
-holds them against the limits of the project. Figures go to stdout, progress to stderr. All of it takes a
-quarter of an hour on a quiet machine.
+holds them against the limits of the project. Figures go to stdout, progress to stderr. All of it takes about
+ten minutes on a quiet machine; sizes are those of the last \`npm run build\`.
 
 what
   --only a,b            parts, all by default:

@@ -8,7 +8,7 @@ import { diffContradictions } from "./contradictions.ts";
 import { law } from "./law.ts";
 
 it("finds every request that changes", () => {
-  const counts = { unchanged: 0, undecided: 0, changed: 0 };
+  const counts = { pairs: 0, unchanged: 0, undecided: 0, changed: 0 };
   law(
     fc.tuple(configPair(40), fc.constantFrom("infer" as const, "strict" as const)),
     ([{ before, after, requests }, registry]) => {
@@ -16,6 +16,7 @@ it("finds every request that changes", () => {
       const result = diff(a, b, { maxSources: 1000 });
       const { contradictions, changed } = diffContradictions(a, b, result, requests);
       expect(contradictions).toEqual([]);
+      counts.pairs++;
       counts.unchanged += Number(result.unchanged);
       counts.undecided += Number(result.undecided.length > 0);
       counts.changed += changed;
@@ -24,5 +25,5 @@ it("finds every request that changes", () => {
   );
   expect(counts.changed).toBeGreaterThan(100);
   expect(counts.unchanged).toBeGreaterThan(0);
-  expect(counts.undecided).toBeLessThan(10);
+  expect(counts.undecided).toBeLessThan(counts.pairs / 4);
 });

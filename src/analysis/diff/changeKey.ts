@@ -7,16 +7,23 @@ export function changeKey(before: Matched, after: Matched): string {
   return JSON.stringify([before, after].map((matched) => (matched.routeConfiguration === undefined ? chainKey : routeKey)(matched)));
 }
 
-/** The same for the connection alone: where only one side asks a route table, all of it is another thing. */
-export function connectionKey(before: Matched, after: Matched): string | undefined {
-  const isHttp = [before, after].map(({ routeConfiguration }) => routeConfiguration !== undefined);
-  return isHttp[0] === isHttp[1] ? undefined : JSON.stringify([before, after].map(chainKey));
+/** The same for the connections alone; here too ports do not count. */
+export function connectionKey(before: Matched, after: Matched): string {
+  const keys = [before, after].map(({ listener, filterChain }) => [
+    listener?.replace(/_\d+$/, ""),
+    filterChain?.replace(/^(https?\.|.*:|)\d+(?=\.|$)/, "$1"),
+  ]);
+  return JSON.stringify(keys);
 }
+
+/** A gateway table without any host has this one, which has no rules. */
+const NO_HOST = "blackhole";
 
 /** The host and the rule; the ports on which a host is served do not count. */
 function routeKey({ virtualHost, route, origin, delegate }: Matched): readonly (string | null)[] {
   const place = origin === undefined ? null : clauseKey({ origin, ...(delegate && { delegate }) });
-  return [virtualHost?.replace(/:(?:\d+|\*)$/, "") ?? null, route ?? null, place];
+  const host = virtualHost?.replace(/:(?:\d+|\*)$/, "");
+  return [host === undefined || host === NO_HOST ? null : host, route ?? null, place];
 }
 
 function chainKey({ listener, filterChain }: Matched): readonly (string | null)[] {

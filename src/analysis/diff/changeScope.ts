@@ -23,8 +23,8 @@ export interface ChangeScope {
 
 /**
  * Where only VirtualServices and DestinationRules differ, hosts that none of the different ones names, nor any VirtualService that sends to
- * where they are about, keep what they do. Services that are inferred from destinations are the same or not, and so have to be the same
- * then.
+ * where they are about, keep what they do. Services may be there only because some rule sends to them, inferred or past a Sidecar: where there
+ * may be such, the different ones have to send to the same.
  *
  * @param after Equal parts are those of `before`.
  */
@@ -35,7 +35,8 @@ export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeSc
   if (!isSameRest(rest, restNow)) return everything;
   const changed = [without(old, now), without(now, old)] as const;
   const isInferring = rest.services.some(({ inferred }) => inferred !== undefined);
-  if (isInferring && portsKey(changed[0]) !== portsKey(changed[1])) return everything;
+  const referencesOf = rest.sidecars.length > 0 ? importedKey : isInferring ? portsKey : () => "";
+  if (referencesOf(changed[0]) !== referencesOf(changed[1])) return everything;
   const policies = changedPolicies(oldPolicies, nowPolicies);
   const policyHosts = withAliases(
     policies.map(({ host }) => host),
@@ -101,6 +102,18 @@ function portsKey(list: readonly LinkedVirtualService[]): string {
     outlineOf(virtualService).destinations.flatMap(({ host, ports: own }) => own.map((port) => `${host}:${port}`)),
   );
   return [...new Set(ports)].sort().join();
+}
+
+/** What services VirtualServices bring to the proxies under a Sidecar. @see docs/semantics.md 4.6 */
+function importedKey(list: readonly LinkedVirtualService[]): string {
+  const keys = list.map((one) => {
+    const { destinations, sourceNamespaces } = outlineOf(one);
+    const { name, namespace, hosts, exportTo, gateways, http } = one;
+    const ports = destinations.map((destination) => JSON.stringify(destination)).sort();
+    // Rules for some namespaces bring nothing to others, which depends on all their items.
+    return JSON.stringify([name, namespace, hosts, exportTo, gateways, ports, sourceNamespaces.length > 0 ? http : []]);
+  });
+  return keys.sort().join();
 }
 
 /** True for names that overlap one of these. */

@@ -50,9 +50,15 @@ export function listConnections(
     if (samples === undefined) tooMany.push(port);
     else for (const request of samples) add(request);
   }
+  let moved = 0;
   for (const host of movedHosts(before, after)) {
     for (const port of portsOf(before, after)) {
       for (const protocol of ["http", "tcp", "tls"] as const) add({ protocol, port, host }, host);
+      const listeners = [before, after].flatMap((at) => takerOf(at, { protocol: "tls", port, host }).listener ?? []);
+      for (const sni of new Set(listeners.flatMap(chainsOf).flatMap(({ match }) => match.serverNames.map(sampleName)))) {
+        if (++moved > MOST_PER_PORT) return { pairs: [...pairs.values()], tooMany: [...tooMany, port] };
+        add({ protocol: "tls", port, host, sni }, host);
+      }
     }
   }
   return { pairs: [...pairs.values()], tooMany };
@@ -91,11 +97,7 @@ function chainsOf({ filterChains, defaultFilterChain }: Listener): readonly Filt
 function samplesOf(listeners: readonly Listener[], port: number): readonly Request[] | undefined {
   const matches = listeners.flatMap(chainsOf).map(({ match }) => match);
   const addresses = sampleAddresses(listeners);
-  const names = new Set([
-    "",
-    "zq7.example",
-    ...matches.flatMap(({ serverNames }) => serverNames.map((name) => name.replace(/^\*/, "zq7"))),
-  ]);
+  const names = new Set(["", "zq7.example", ...matches.flatMap(({ serverNames }) => serverNames.map(sampleName))]);
   const protocols = [undefined, ...new Set(matches.flatMap(({ applicationProtocols }) => applicationProtocols))];
   if (addresses.length * (2 + names.size * protocols.length) > MOST_PER_PORT) return undefined;
   return addresses.flatMap((destinationIp): readonly Request[] => {
@@ -106,6 +108,10 @@ function samplesOf(listeners: readonly Listener[], port: number): readonly Reque
     );
     return [http, tcp, ...tls];
   });
+}
+
+function sampleName(serverName: string): string {
+  return serverName.replace(/^\*/, "zq7");
 }
 
 /** One address for each block that may be the most specific, and one for all others. */

@@ -7,7 +7,7 @@ import type { AnalysisLimits, UnknownCause } from "../reachabilityResult.ts";
 
 /** How two configurations are compared. */
 export interface DiffOptions extends AnalysisLimits {
-  /** The proxies that count. Absent: one of each kind that one of the configurations tells apart. */
+  /** The proxies that count. Absent: one of each kind that may see a difference. */
   readonly sources?: readonly Source[];
 }
 
@@ -17,9 +17,9 @@ export interface DiffResult {
   readonly changes: readonly RequestChange[];
   /** Where nothing was found and nothing proven. Without any of these, requests that are in no class get the same answer. */
   readonly undecided: readonly Undecided[];
-  /** The proxies that were compared: all others of the same kind see no difference. */
+  /** The proxies that were compared: one of each kind that may see a difference. None where nothing that proxies look at differs. */
   readonly sources: readonly Source[];
-  /** True where it is proven that no request of any of these proxies changes its answer. */
+  /** True where it is proven that no request changes its answer; with the option `sources`, none of those proxies. */
   readonly unchanged: boolean;
 }
 

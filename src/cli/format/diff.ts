@@ -95,11 +95,11 @@ function withoutAddress(request: Request, graph: RoutingGraph): Request {
 }
 
 function formatUndecided(undecided: readonly Undecided[], style: Style): string {
-  const lines = undecided.map(({ host, source, reason }) => {
-    const place = host ?? "whole listeners";
-    return `  ${printable(place)}, from a ${source.kind} in ${source.namespace ?? "default"}: ${printable(reason)}`;
-  });
-  return [style.strong("not decided"), ...lines].join("\n");
+  return [style.strong("not decided"), ...undecided.map((place) => `  ${printable(describeUndecided(place))}`)].join("\n");
+}
+
+function describeUndecided({ host = "whole listeners", source, reason }: Undecided): string {
+  return `${host}, from a ${source.kind} in ${source.namespace ?? "default"}: ${reason}`;
 }
 
 function formatSummary({ result }: DiffReport, style: Style): string {
@@ -167,11 +167,15 @@ const plain: Style = { good: same, bad: same, strong: same, faint: same };
 export const DIFF_RULES: readonly FindingRule[] = [
   { id: "routing-change", summary: "requests go another way than before", level: "warning" },
   { id: "policy-change", summary: "requests go the same way and are treated otherwise", level: "note" },
+  { id: "undecided", summary: "whether requests change could not be decided", level: "note" },
 ];
 
-/** Annotations at the rule that decides now, else at that which did. */
+/** Annotations at the rule that decides now, else at that which did; what could not be decided has no place. */
 export function toDiffFindings(report: DiffReport): readonly Finding[] {
-  return report.result.changes.map((change) => {
+  const undecided = report.result.undecided.map(
+    (place): Finding => ({ ruleId: "undecided", level: "note", message: `not decided: ${describeUndecided(place)}` }),
+  );
+  const changes = report.result.changes.map((change): Finding => {
     const position = positionOf(change, report);
     return {
       ruleId: `${change.kind}-change`,
@@ -180,6 +184,7 @@ export function toDiffFindings(report: DiffReport): readonly Finding[] {
       ...(position && { position }),
     };
   });
+  return [...changes, ...undecided];
 }
 
 function positionOf({ before, after }: RequestChange, report: DiffReport): Position | undefined {

@@ -26,9 +26,9 @@ export interface DiagnosticReport {
   readonly fails: (diagnostic: Diagnostic) => boolean;
 }
 
-/** The whole output. Infos are no annotations: they would hide what matters behind the few that a code host shows. */
+/** The whole output. Infos are no annotations unless they fail the run: they would hide what matters behind the few that a code host shows. */
 export function formatReport(format: Exclude<Format, "pretty">, report: DiagnosticReport): string {
-  const { title, io, diagnostics, sources, rules, json } = report;
+  const { title, io, diagnostics, sources, rules, json, fails } = report;
   switch (format) {
     case "json":
       return `${JSON.stringify(json, null, 2)}\n`;
@@ -39,7 +39,7 @@ export function formatReport(format: Exclude<Format, "pretty">, report: Diagnost
     case "github":
       return toGithub(
         toFindings(
-          diagnostics.filter(({ severity }) => levelOf(severity) !== "note"),
+          diagnostics.filter((diagnostic) => levelOf(diagnostic.severity) !== "note" || fails(diagnostic)),
           sources,
         ),
         io,

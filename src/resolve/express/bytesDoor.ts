@@ -58,9 +58,6 @@ export interface BytesPort {
   readonly any: BytesPlace | undefined;
 }
 
-/** Ports that connections have come to, for bytes or for TLS; null where no listener is for the port. */
-export type BytesPorts = Map<number, BytesPort | null>;
-
 /** The listeners of a port, or undefined where there are none. */
 export function openBytesPort({ listeners }: ViewpointIndex, port: number): BytesPort | undefined {
   const found = listeners.get(port);
@@ -100,7 +97,7 @@ function toAddressBlocks({ byBlock, ipv4Lengths }: AddressBlocks, toGroup: (name
   const byLength = new Map(ipv4Lengths.map((length) => [length, new Map<number, ChainGroup>()]));
   for (const [text, names] of byBlock) {
     const [, bits, length] = /^32:(\d+)\/(\d+)$/.exec(text) ?? [];
-    byLength.get(Number(length))?.set(Number(bits) >>> (32 - Number(length)), toGroup(names));
+    byLength.get(Number(length))?.set(Number(bits) >> (32 - Number(length)), toGroup(names));
   }
   return [...byLength].map(([length, byBits]) => ({ shift: 32 - length, byBits }));
 }

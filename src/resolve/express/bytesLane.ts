@@ -3,7 +3,8 @@ import { drawArm, type RandomSource } from "../chance.ts";
 import type { Decision } from "../decision.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { TcpRequest, TlsRequest } from "../request.ts";
-import type { BytesAnswer, BytesDoor, BytesPort, BytesPorts, ChainGroup } from "./bytesDoor.ts";
+import { placeOf } from "./byPort.ts";
+import type { BytesAnswer, BytesDoor, BytesPort, ChainGroup } from "./bytesDoor.ts";
 import { answerToAll, answerToName, openBytesDoor, openBytesPort } from "./bytesDoor.ts";
 import type { ExpressLane } from "./httpLane.ts";
 import { parseIpv4 } from "./parseIpv4.ts";
@@ -16,58 +17,58 @@ export function resolveBytes(
   request: TcpRequest | TlsRequest,
   random: RandomSource | undefined,
 ): Decision | undefined {
+  const { port, protocol } = request;
   // The port of a TLS host has to be taken out of its name.
-  if (request.protocol === "tls" && request.port === undefined && request.host !== undefined) return undefined;
-  const answer = answerTo(index, bytesPorts[request.protocol], request, request.port ?? TLS_PORT);
-  if (answer === undefined) return undefined;
-  return answer.only ?? drawArm(answer.decisions, answer.weights, random);
+  if (port === undefined && request.host !== undefined) return undefined;
+  const found = placeOf(protocol === "tcp" ? bytesPorts.tcp : bytesPorts.tls, index, port ?? TLS_PORT, openBytesPort);
+  const group = found === null ? undefined : groupOf(index, found, request);
+  const answer = group && (protocol === "tcp" ? answerToAll(group) : answerTo(group, request));
+  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, random));
 }
 
-function answerTo(index: ViewpointIndex, ports: BytesPorts, request: TcpRequest | TlsRequest, port: number): BytesAnswer | undefined {
-  const found = portOf(index, ports, port);
-  if (found === undefined) return undefined;
-  const { byAddress, any } = found;
-  const address = request.destinationIp === undefined ? undefined : parseIpv4(request.destinationIp);
-  if (byAddress !== undefined && address === undefined) return undefined;
-  const place = byAddress === undefined || address === undefined ? any : (byAddress.get(address) ?? any);
+/** The filter chains that the address dialled leads to; it is only read where it plays a part. */
+function groupOf(index: ViewpointIndex, { byAddress, any }: BytesPort, request: TcpRequest | TlsRequest): ChainGroup | undefined {
+  let address: number | undefined;
+  let place = any;
+  if (byAddress !== undefined) {
+    address = addressOf(request);
+    if (address === undefined) return undefined;
+    place = byAddress.get(address) ?? any;
+  }
   if (place === undefined) return undefined;
   let { door } = place;
   if (door === undefined) {
     door = openBytesDoor(index, place.listener, request.protocol === "tls" ? "tls" : "raw_buffer");
     place.door = door;
   }
-  const group = door === null || door.blocks.length === 0 ? door?.others : groupOf(door, address);
-  return group && answerOf(group, request);
+  if (door === null || door.blocks.length === 0) return door?.others;
+  address ??= addressOf(request);
+  return address === undefined ? undefined : groupInBlocks(door, address);
 }
 
-function portOf(index: ViewpointIndex, ports: BytesPorts, port: number): BytesPort | undefined {
-  const known = ports.get(port);
-  if (known !== undefined) return known ?? undefined;
-  // All ports without a listener of their own share one.
-  if (port !== 0 && !index.listeners.has(port)) return portOf(index, ports, 0);
-  const found = openBytesPort(index, port) ?? null;
-  ports.set(port, found);
-  return found ?? undefined;
+function addressOf({ destinationIp }: TcpRequest | TlsRequest): number | undefined {
+  return destinationIp === undefined ? undefined : parseIpv4(destinationIp);
 }
 
-function groupOf({ blocks, others }: BytesDoor, address: number | undefined): ChainGroup | undefined {
-  if (address === undefined) return undefined;
+function groupInBlocks({ blocks, others }: BytesDoor, address: number): ChainGroup {
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
-    const found = block?.byBits.get(address >>> block.shift);
+    const found = block?.byBits.get(address >> block.shift);
     if (found !== undefined) return found;
   }
   return others;
 }
 
-function answerOf(group: ChainGroup, request: TcpRequest | TlsRequest): BytesAnswer | undefined {
-  if (request.protocol === "tcp") return answerToAll(group);
-  const { sni, alpn } = request;
+function answerTo(group: ChainGroup, { sni, alpn }: TlsRequest): BytesAnswer | undefined {
   if (sni === undefined || (alpn !== undefined && alpn.length > 0)) return undefined;
   return group.ready.get(sni) ?? (isPlainName(sni) ? answerToName(group, sni) : undefined);
 }
 
 /** True for names that TLS clients send as they are: in lower case, no address, no dot at the end. */
 function isPlainName(name: string): boolean {
-  return /^[-.0-9_a-z]*[a-z]$/.test(name);
+  const last = name.charCodeAt(name.length - 1);
+  return last >= LOWER_A && last <= LOWER_Z && !name.includes(":") && name === name.toLowerCase();
 }
+
+const LOWER_A = 0x61;
+const LOWER_Z = 0x7a;

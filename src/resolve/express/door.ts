@@ -3,6 +3,7 @@ import type { DomainTable } from "../../graph/domainTable.ts";
 import type { Listener } from "../../graph/listener.ts";
 import { tablePartsOf } from "../../graph/parts.ts";
 import { invariant } from "../../util/invariant.ts";
+import { memoize } from "../../util/memoize.ts";
 import { lookupHost } from "../authority.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { findChain } from "../indexed/filterChainTable.ts";
@@ -26,7 +27,8 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
   invariant(table, `no route configuration ${chain.filter.routeConfiguration}`);
   // A domain in another spelling than that of `lookupHost` would be found by texts that are not it.
   const parts = tablePartsOf(table);
-  if (!isLookedUp(parts.domains.byDomain) || (parts.domains.own !== undefined && !isLookedUp(parts.domains.own))) return undefined;
+  const { byDomain, own = byDomain } = parts.domains;
+  if (!isLookedUp(byDomain) || !isLookedUp(own)) return undefined;
   const matched = { listener: listener.name, filterChain: chain.name, routeConfiguration: table.name };
   return {
     table: parts,
@@ -39,17 +41,10 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
 }
 
 /** True where every domain is spelled as hosts are looked up. */
-const isLookedUp = (
-  (known: WeakMap<DomainTable["byDomain"], boolean>) =>
-  (domains: DomainTable["byDomain"]): boolean => {
-    let answer = known.get(domains);
-    if (answer === undefined) {
-      answer = [...domains.keys()].every((domain) => lookupHost(domain) === domain);
-      known.set(domains, answer);
-    }
-    return answer;
-  }
-)(new WeakMap());
+const isLookedUp = memoize((domains: DomainTable["byDomain"]): boolean => {
+  for (const domain of domains.keys()) if (lookupHost(domain) !== domain) return false;
+  return true;
+});
 
 function asksForAddress({ filterChains }: Listener): boolean {
   return filterChains.some(({ match }) => match.destinations.length > 0);

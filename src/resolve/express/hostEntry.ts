@@ -65,11 +65,8 @@ export function openNoHost({ matched }: Pick<Door, "matched">, index: ViewpointI
 
 function toOpenHost(virtualHost: VirtualHost, routes: RouteTable, matched: Matched, index: ViewpointIndex, reason: RejectReason): OpenHost {
   const noRoute: RejectDecision = deepFreeze({ kind: "reject", matched, caveats: index.viewpoint.caveats, reason, status: 404 });
-  return { virtualHost, routes, matched, noRoute, prepared: placesFor(routes.list.matches.length) };
-}
-
-function placesFor(count: number): OpenHost["prepared"] {
-  return Array.from({ length: 2 * count }, () => undefined);
+  const prepared = Array.from({ length: 2 * routes.list.matches.length }, () => undefined);
+  return { virtualHost, routes, matched, noRoute, prepared };
 }
 
 /** What the route at a position does, made ready on its first use; null where it needs the long way. */

@@ -11,14 +11,16 @@ import { chanceOf, drawArm, type RandomSource } from "../chance.ts";
 import { decideRoute } from "../decideRoute.ts";
 import type { Decision, ResponseChanges, UpstreamRequest } from "../decision.ts";
 import { toForwardDecision } from "../forwardDecision.ts";
-import { findInTakingAll, findPlainPosition, matchAt, NO_ROUTE, NOT_PLAIN } from "../indexed/routeTable.ts";
+import { matchAt } from "../indexed/routeList.ts";
+import { findInTakingAll, findPlainPosition, NO_ROUTE, NOT_PLAIN } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import { isPlainQuery } from "../plainPath.ts";
 import type { HttpRequest, Request } from "../request.ts";
 import { viewPlainHttp } from "../requestView.ts";
 import { rewritePath } from "../rewritePath.ts";
 import type { RouteContext } from "../routeContext.ts";
-import type { BytesPorts } from "./bytesDoor.ts";
+import { type ByPort, createByPort, placeOf } from "./byPort.ts";
+import type { BytesPort } from "./bytesDoor.ts";
 import { openDoor } from "./door.ts";
 import { actionAt, type Door, hostAt, matchedAt, type OpenHost, routeOf } from "./hostEntry.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
@@ -28,10 +30,9 @@ import { createPreparer, type Preparer } from "./preparedRoute.ts";
 /** What is known of a viewpoint. */
 export interface ExpressLane {
   readonly index: ViewpointIndex;
-  /** By port; null where the port has no door. Only ports of the configuration are kept, and one for all others. */
-  readonly doors: Map<number, Door | null>;
+  readonly doors: ByPort<Door>;
   /** The same for bytes and TLS. */
-  readonly bytesPorts: { readonly tcp: BytesPorts; readonly tls: BytesPorts };
+  readonly bytesPorts: { readonly tcp: ByPort<BytesPort>; readonly tls: ByPort<BytesPort> };
   readonly preparer: Preparer;
 }
 
@@ -66,7 +67,12 @@ export function knownLane(at: object): ExpressLane | undefined {
 
 /** A new lane over an index. */
 export function createExpressLane(index: ViewpointIndex): ExpressLane {
-  return { index, doors: new Map(), bytesPorts: { tcp: new Map(), tls: new Map() }, preparer: createPreparer(index.viewpoint) };
+  return {
+    index,
+    doors: createByPort(),
+    bytesPorts: { tcp: createByPort(), tls: createByPort() },
+    preparer: createPreparer(index.viewpoint),
+  };
 }
 
 /** True for requests that this lane may take: HTTP in plain text. */
@@ -90,9 +96,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const query = mark < 0 ? "" : target.slice(mark);
   if (mark >= 0 && !isPlainQuery(query)) return undefined;
   const { routes } = host;
-  const position = routes.takesAll
-    ? findInTakingAll(path)
-    : findPlainPosition(routes, plainInput(target, path, query, authority, method, headers));
+  const position = routes.takesAll ? findInTakingAll(path) : findPlainPosition(routes, plainInput(path, query, authority, method, headers));
   if (position === NOT_PLAIN) return undefined;
   const { caveats } = lane.index.viewpoint;
   if (position === NO_ROUTE) return host.noRoute;
@@ -113,7 +117,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
     pathRewrite === undefined
       ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
       : {
-          path: rewritePath(path, matchAt(host.routes, position).path, pathRewrite) + query,
+          path: rewritePath(path, matchAt(host.routes.list, position).path, pathRewrite) + query,
           authority: hostRewrite,
           originalPath: target,
           headers: unchanged,
@@ -135,8 +139,8 @@ function decidePlainly(
 
 /** The host that takes a request; null where it is not for this lane. */
 function findHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
-  const door = doorOf(lane, port ?? HTTP_PORT);
-  if (door === undefined) return findSpelledHost(lane, authority, port);
+  const door = placeOf(lane.doors, lane.index, port ?? HTTP_PORT, openDoor);
+  if (door === null) return findSpelledHost(lane, authority, port);
   if (authority === door.lastAuthority) return door.lastHost;
   const { domains } = door.table;
   let place = domains.byDomain.get(authority);
@@ -152,22 +156,10 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
 
 /** An authority that may name a port or be in capitals. */
 function findSpelledHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
-  const door = doorOf(lane, port ?? portOf(authority) ?? HTTP_PORT);
-  if (door === undefined) return null;
+  const door = placeOf(lane.doors, lane.index, port ?? portOf(authority) ?? HTTP_PORT, openDoor);
+  if (door === null) return null;
   const place = findDomain(door.table.domains, lookupHost(authority));
   return place === undefined ? door.nobody : hostAt(door, place, lane.index);
-}
-
-function doorOf(lane: ExpressLane, port: number): Door | undefined {
-  const known = lane.doors.get(port);
-  if (known !== undefined) return known ?? undefined;
-  const { listeners } = lane.index;
-  // All ports without a listener of their own share a door.
-  const key = listeners.has(port) ? port : 0;
-  if (key !== port) return doorOf(lane, key);
-  const door = openDoor(lane.index, port) ?? null;
-  lane.doors.set(port, door);
-  return door ?? undefined;
 }
 
 /** Headers of a plain request reach the upstream as they were sent. */

@@ -1,6 +1,6 @@
 /** Headers that need no work: a record whose lines reach the upstream as they were sent. @see docs/semantics.md 7.1 */
-
 import type { HeaderRecord } from "../../match/matchInput.ts";
+import { isBlank } from "../../util/trimBlanks.ts";
 import { isHopByHop, joinsLines } from "../receivedHeaders.ts";
 import type { RequestHeaders } from "../request.ts";
 
@@ -46,8 +46,8 @@ const LONGEST_NAME = 64;
 const MOST_LATEST = 16;
 
 /** Names of the first few headers that came last, and their kinds: most clients send the same ones in the same order. */
-const latestNames: string[] = Array.from({ length: MOST_LATEST }, () => "");
-const latestKinds: number[] = latestNames.map(() => REMARKABLE);
+const latestNames: string[] = [];
+const latestKinds: number[] = [];
 
 function kindAt(place: number, name: string): number {
   const kind = kindOf(name);
@@ -96,8 +96,4 @@ function isPlainLine(name: string, kind: number, value: string): boolean {
 function isTrimmed(value: string): boolean {
   const { length } = value;
   return length === 0 || !(isBlank(value.charCodeAt(0)) || isBlank(value.charCodeAt(length - 1)));
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

@@ -4,12 +4,14 @@ import { type HeaderRecord, linesOf, type MatchInput } from "../../match/matchIn
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { findParameter, parseQuery } from "../queryParameters.ts";
 import { REPLACED_HEADERS } from "../receivedHeaders.ts";
+import { pseudoHeader } from "../toMatchInput.ts";
 
 /** Functions without closures: they look at the object that they are called on. */
 interface PlainInput extends MatchInput {
   readonly query: string;
   readonly authority: string;
   readonly method: string;
+  readonly scheme: "http";
   readonly lines: HeaderRecord;
   /** How many parameters were looked for one by one. */
   searched: number;
@@ -17,13 +19,13 @@ interface PlainInput extends MatchInput {
 }
 
 /** What matchers may ask of a plain request; claims may not be asked for. */
-export function plainInput(uncut: string, path: string, query: string, authority: string, method: string, lines: HeaderRecord): MatchInput {
+export function plainInput(path: string, query: string, authority: string, method: string, lines: HeaderRecord): MatchInput {
   const input: PlainInput = {
     path,
-    uncut,
     query,
     authority,
     method,
+    scheme: "http",
     lines,
     searched: 0,
     parameters: undefined,
@@ -44,13 +46,7 @@ function isAboutSentHeader({ name }: HeaderMatcher): boolean {
 }
 
 function headerOf(this: PlainInput, name: string): string | readonly string[] | undefined {
-  return name.startsWith(":") || name === "host" ? pseudoHeaderOf(this, name) : linesOf(this.lines, name);
-}
-
-function pseudoHeaderOf({ path, query, authority, method }: PlainInput, name: string): string | undefined {
-  if (name === ":method") return method;
-  if (name === ":authority" || name === "host") return authority;
-  return name === ":path" ? path + query : undefined;
+  return name === ":method" ? this.method : (pseudoHeader(this, this.path + this.query, name) ?? linesOf(this.lines, name));
 }
 
 /** Whoever asks for more parameters than this has the whole query taken apart, so that many questions do not read it many times. */

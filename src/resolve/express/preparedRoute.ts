@@ -3,7 +3,6 @@ import type { ForwardAction, PathRewrite, Route, WeightedDestination } from "../
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
-import { sameContent } from "../../util/sameContent.ts";
 import type { Chance } from "../chance.ts";
 import { drawMirrors } from "../decideForward.ts";
 import { findTarget } from "../destination.ts";
@@ -64,11 +63,17 @@ const MOST_VARIANTS = 8;
 function prepareOnce({ viewpoint, variants }: Preparer, route: Route, action: ForwardAction): PreparedForward | undefined {
   const cluster = action.destinations[0]?.cluster ?? "";
   const known = variants.get(cluster) ?? [];
-  const found = known.find((variant) => sameContent(variant.action, action));
+  const found = known.find((variant) => variant.action === action) ?? findEqual(known, action);
   if (found !== undefined) return found.prepared;
   const prepared = prepareForward(viewpoint, route, action);
   if (known.length < MOST_VARIANTS) variants.set(cluster, known.concat({ action, prepared }));
   return prepared;
+}
+
+/** What rules of one VirtualService share is one action already; plain data has one for each. */
+function findEqual(variants: readonly Variant[], action: ForwardAction): Variant | undefined {
+  const text = JSON.stringify(action);
+  return variants.find((variant) => JSON.stringify(variant.action) === text);
 }
 
 function prepareForward(viewpoint: Viewpoint, route: Route, action: ForwardAction): PreparedForward | undefined {

@@ -11,17 +11,14 @@ export interface Candidate {
   readonly exact: readonly ExactCondition[];
 }
 
-/** Routes with one path key are told apart by a table from three on: each costs a comparison of the path and of its conditions. */
-const SCAN_UP_TO = 2;
-
 /** A table must leave at most this share of the routes to be tried, else it is not worth its memory. */
 const WORTH_IT = 0.5;
 
 const NO_ROWS = new Int32Array(0);
 
 /**
- * Groups of up to `scanUpTo` routes stay lists. A larger one becomes a table by the part of the request that leaves the fewest
- * routes on average, and so on below; it stays a list where no part tells them apart.
+ * A group becomes a table by the part of the request that leaves the fewest routes on average, and so on below; it stays a list where no part
+ * tells its routes apart.
  *
  * @param routes In order.
  * @param nodes Where new nodes are put.
@@ -31,14 +28,13 @@ const NO_ROWS = new Int32Array(0);
 export function buildCandidates(
   routes: readonly Candidate[],
   nodes: CandidateNode[],
-  scanUpTo: number,
   decided: readonly PartNumber[] = [],
   value?: string,
 ): CandidateRef {
   const [first] = routes;
   if (first === undefined) return NO_CANDIDATES;
   if (routes.length === 1) return first.row;
-  const part = routes.length <= Math.min(scanUpTo, SCAN_UP_TO) ? NO_PART : mostTelling(routes, decided);
+  const part = mostTelling(routes, decided);
   if (part === NO_PART) return addList(nodes, routes, first.row, value);
   const wanted = ({ exact }: Candidate): string | undefined => exact.find((condition) => condition.part === part)?.value;
   const rest = routes.filter((route) => wanted(route) === undefined);
@@ -47,20 +43,18 @@ export function buildCandidates(
     (route) => hashOfText(wanted(route) ?? ""),
   );
   const slots = createSlots(groups.size);
-  let longest = 0;
   for (const [hash, group] of groups) {
     const values = new Set(group.map(wanted));
-    for (const text of values) longest = Math.max(longest, text?.length ?? 0);
     const [only] = values;
     const [one] = group;
     // Values of one hash are not told apart by it, so nothing is decided.
     const ref =
       values.size > 1 && one !== undefined
         ? addList(nodes, group, one.row, undefined)
-        : buildCandidates(group, nodes, scanUpTo, [...decided, part], only);
+        : buildCandidates(group, nodes, [...decided, part], only);
     setSlot(slots, hash, ref);
   }
-  const table = { part, slots, longest, rest: buildCandidates(rest, nodes, scanUpTo, [...decided, part]) };
+  const table = { part, slots, rest: buildCandidates(rest, nodes, [...decided, part]) };
   return ~(nodes.push({ value, first: first.row, rows: NO_ROWS, table }) - 1);
 }
 

@@ -31,14 +31,9 @@ interface CandidateTable {
   readonly part: PartNumber;
   /** Routes by the hash of the value that they want the part to have. */
   readonly slots: Slots;
-  /** Length of the longest value. */
-  readonly longest: number;
   /** Routes that do not ask for one value. */
   readonly rest: CandidateRef;
 }
-
-/** A header that a client repeats more often than this is looked up once for each different line. */
-const MANY_LINES = 8;
 
 /** The first row of some candidates. */
 export function firstRowOf(nodes: readonly CandidateNode[], ref: CandidateRef): Row {
@@ -67,10 +62,7 @@ export function firstFit(
   const value = part && readPart(part, input);
   let found = best;
   if (typeof value === "string") found = firstOfValue(nodes, list, table, value, input, best, decided);
-  else if (value !== undefined) {
-    for (const line of value.length > MANY_LINES ? new Set(value) : value)
-      found = firstOfValue(nodes, list, table, line, input, found, decided);
-  }
+  else if (value !== undefined) for (const line of new Set(value)) found = firstOfValue(nodes, list, table, line, input, found, decided);
   return table.rest === NO_CANDIDATES ? found : firstFit(nodes, list, table.rest, input, found, decided);
 }
 
@@ -78,13 +70,12 @@ export function firstFit(
 function firstOfValue(
   nodes: readonly CandidateNode[],
   list: RouteList,
-  { part, slots, longest }: CandidateTable,
+  { part, slots }: CandidateTable,
   value: string,
   input: MatchInput,
   best: Row,
   decided: number,
 ): Row {
-  if (value.length > longest) return best;
   const ref = lookUpSlot(slots, hashOfText(value));
   if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, decided, part, value) ? ref : best;
   const wanted = nodes[~ref]?.value;

@@ -3,12 +3,13 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
+import { toAsciiLowerCase } from "../../match/pathMatcher.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { CODES, DOT, LOOKS, SLASH } from "../plainPath.ts";
 import { buildCandidates, type Candidate } from "./buildCandidates.ts";
 import { type CandidateNode, type CandidateRef, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
-import { fitsPath, PATH, type RouteList, type Row } from "./routeList.ts";
+import type { RouteList, Row } from "./routeList.ts";
 import { addToHash, createSlots, HASH_START, hashOfText, lookUpSlot, type Slots, setSlot } from "./slots.ts";
 
 /** The table of one route list. */
@@ -21,7 +22,7 @@ export interface PathTable {
   readonly endings: Int32Array;
   /** Length of the longest whole path; -1 where there is none. */
   readonly longestWhole: number;
-  /** True: paths are lower-cased (A-Z) while they are read. */
+  /** True: paths are lower-cased (A-Z) before they are read. */
   readonly ignoreCase: boolean;
   /** Candidates that need nothing of the path. */
   readonly always: CandidateRef;
@@ -42,9 +43,9 @@ export interface KeyedRow extends Candidate {
 }
 
 /** All keys must agree in `ignoreCase`; rows ascend. */
-export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, nodes: CandidateNode[], scanUpTo: number): PathTable {
+export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, nodes: CandidateNode[]): PathTable {
   const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
-  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, nodes, scanUpTo);
+  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, nodes);
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
   const slots = createSlots(groups.size);
@@ -85,13 +86,11 @@ function isFinal(table: PathTable, nodes: readonly CandidateNode[], group: reado
  *
  * @returns How many beginnings; the complement of it where the path may not be a plain one.
  */
-export function readPath(table: PathTable, path: string, uncut: string = path): number {
-  return table.ignoreCase ? readInLowerCase(table, path) : readAsItIs(table, uncut, path.length);
-}
-
-// Locals in the place of module constants, and no function shared by both readings: this loop is most of what many decisions cost.
-function readAsItIs({ lengths, endings, found }: PathTable, path: string, size: number): number {
+// Locals in the place of module constants: this loop is most of what many decisions cost.
+export function readPath({ lengths, endings, found, ignoreCase }: PathTable, path: string): number {
   const [looks, codes, slash, dot] = [LOOKS, CODES, SLASH, DOT];
+  const text = ignoreCase ? toAsciiLowerCase(path) : path;
+  const size = text.length;
   let hash = HASH_START;
   let count = 0;
   let isSuspicious = false;
@@ -101,7 +100,7 @@ function readAsItIs({ lengths, endings, found }: PathTable, path: string, size: 
     const next = lengths[i] ?? NO_LENGTH;
     const stop = Math.min(next, size);
     for (; at < stop; at++) {
-      const code = path.charCodeAt(at);
+      const code = text.charCodeAt(at);
       if ((code >= codes || looks[code] !== 0) && (previous === slash || (code !== slash && code !== dot))) isSuspicious = true;
       hash = addToHash(hash, code);
       previous = code;
@@ -112,24 +111,6 @@ function readAsItIs({ lengths, endings, found }: PathTable, path: string, size: 
   }
   found[count] = hash ^ WHOLE;
   return isSuspicious ? ~count : count;
-}
-
-/** Nobody asks whether such a path is plain. */
-function readInLowerCase({ lengths, endings, found }: PathTable, path: string): number {
-  let hash = HASH_START;
-  let count = 0;
-  let previous = 0;
-  const size = path.length;
-  for (let at = 0, i = 0; at < size; at++) {
-    const code = path.charCodeAt(at);
-    previous = code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
-    hash = addToHash(hash, previous);
-    if (at + 1 !== lengths[i]) continue;
-    const ending = endings[i++];
-    if (ending === previous || ending === SEVERAL) found[count++] = hash;
-  }
-  found[count] = hash ^ WHOLE;
-  return count;
 }
 
 /** The number of beginnings that a path was found to have. */
@@ -155,19 +136,13 @@ export function findInPaths(
   for (let i = input.path.length <= table.longestWhole ? count : count - 1; i >= 0; i--) {
     const slot = lookUpSlot(slots, found[i] ?? 0);
     if (slot === 0) continue;
-    const hit = (slot & FINAL) === 0 ? firstFit(nodes, list, slot >> 1, input, row, 0) : firstOfPath(nodes, list, slot >> 1, input, row);
+    const hit = firstFit(nodes, list, slot >> 1, input, row, 0);
     if (hit < row) {
       if ((slot & FINAL) !== 0) return hit;
       row = hit;
     }
   }
   return table.always === NO_CANDIDATES ? row : firstFit(nodes, list, table.always, input, row, 0);
-}
-
-/** The same for routes that all ask for the same of the path: it is compared once. */
-function firstOfPath(nodes: readonly CandidateNode[], list: RouteList, ref: CandidateRef, input: MatchInput, best: Row): Row {
-  if (ref > 0) return firstFit(nodes, list, ref, input, best, 0);
-  return fitsPath(list, firstRowOf(nodes, ref), input) ? firstFit(nodes, list, ref, input, best, PATH) : best;
 }
 
 function hashOf({ text, whole }: PathKey): number {

@@ -26,44 +26,28 @@ export interface ExactCondition {
   readonly value: string;
 }
 
-/** Gives parts their numbers. */
-export interface PartNumbering {
-  readonly parts: RequestPart[];
-  readonly numbers: Map<string, PartNumber>;
-}
-
-/** No part has a number yet. */
-export function createPartNumbering(): PartNumbering {
-  return { parts: [], numbers: new Map() };
-}
-
-/** Of the conditions of a route those that a table can look at, at most one on each part; inverted ones say what a value must not be, which no table can answer. */
-export function exactConditions(numbering: PartNumbering, { headers, queryParameters }: RouteMatch): ReadonlyMap<object, ExactCondition> {
-  const found = new Map<object, ExactCondition>();
-  const seen = new Set<PartNumber>();
-  const add = (matcher: RouteMatch["headers"][number] | RouteMatch["queryParameters"][number], isQuery: boolean): void => {
-    const { name, value } = matcher;
-    if (value?.kind !== "exact" || ("invert" in matcher && matcher.invert) || !isLaidOut(value.value)) return;
-    const part = partNumber(numbering, isQuery, name);
-    if (part === NO_PART || seen.has(part)) return;
-    seen.add(part);
-    found.set(matcher, { part, value: value.value });
+/** Of the conditions of a route those that a table can look at, at most one on each part; inverted ones say what a value must not be, which no table can answer. @param parts Where new parts are put. */
+export function exactConditions(parts: RequestPart[], { headers, queryParameters }: RouteMatch): readonly ExactCondition[] {
+  const found: ExactCondition[] = [];
+  const add = (isQuery: boolean, { name, value, invert }: RouteMatch["headers"][number]): void => {
+    if (value?.kind !== "exact" || invert || !isLaidOut(value.value)) return;
+    const part = partNumber(parts, isQuery, name);
+    if (part !== NO_PART && found.every((condition) => condition.part !== part)) found.push({ part, value: value.value });
   };
-  for (const matcher of headers) add(matcher, false);
-  for (const matcher of queryParameters) add(matcher, true);
+  for (const matcher of headers) add(false, matcher);
+  for (const matcher of queryParameters) add(true, matcher);
   return found;
 }
 
-function isLaidOut(value: string): boolean {
-  return value.length <= LONGEST_VALUE && !/[^\0-\xff]/.test(value);
+/** True where every character has room in a byte, and the length of the text in what is laid out for it. */
+export function isLaidOut(text: string): boolean {
+  return text.length <= LONGEST_VALUE && !/[^\0-\xff]/.test(text);
 }
 
-function partNumber({ parts, numbers }: PartNumbering, isQuery: boolean, name: string): PartNumber {
-  const key = `${isQuery} ${name}`;
+function partNumber(parts: RequestPart[], isQuery: boolean, name: string): PartNumber {
   const on = isQuery ? "query" : name.startsWith(":") || name === "host" ? "pseudo header" : "header";
-  const known = numbers.get(key) ?? (parts.length < MOST_PARTS ? parts.push({ on, name: asKey(name) }) - 1 : NO_PART);
-  numbers.set(key, known);
-  return known;
+  const known = parts.findIndex((part) => part.name === name && part.on === on);
+  return known >= 0 || parts.length === MOST_PARTS ? known : parts.push({ on, name: asKey(name) }) - 1;
 }
 
 /** The text as engines keep the names of properties: to compare two of these takes one step. */

@@ -4,14 +4,14 @@
  */
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { PathMatcher } from "../../match/pathMatcher.ts";
-import { matchesRoute, type RouteMatch } from "../../match/routeMatch.ts";
+import { matchesConditions, matchesRoute, type RouteMatch } from "../../match/routeMatch.ts";
+import { invariant } from "../../util/invariant.ts";
 import { LONGEST_NATIVE, matchesRest, nativeRegex } from "../../util/nativeRegex.ts";
 import { regexOf } from "../../util/re2.ts";
-import { type Condition, createConditionPool, holds, numberOf } from "./conditionPool.ts";
 import {
-  createPartNumbering,
   type ExactCondition,
   exactConditions,
+  isLaidOut,
   LONGEST_VALUE,
   type PartNumber,
   type RequestPart,
@@ -25,8 +25,8 @@ export type Row = number;
 export interface RouteList {
   readonly matches: readonly RouteMatch[];
   /**
-   * For each row its position, its shape, the number of its regex, its text, four characters in a number, and its conditions: of an exact one the
-   * part of the request that it is about and its text, of any other its number. Index 0 is no row.
+   * For each row its position, its shape, the number of its regex, its text, four characters in a number, and its exact conditions: the part of the
+   * request that each is about, and its text. Index 0 is no row.
    */
   readonly rows: Int32Array;
   /** The same memory by characters. */
@@ -34,7 +34,6 @@ export interface RouteList {
   /** Native expressions for what stands behind the text of a row. Equal ones are one. */
   readonly regexes: RegExp[];
   readonly parts: readonly RequestPart[];
-  readonly conditions: readonly Condition[];
 }
 
 const PREFIX = 0;
@@ -47,19 +46,16 @@ const NEW_REGEX = 3;
 const OTHER = 4;
 const KIND_MASK = 7;
 
-const CONDITIONS_SHIFT = 3;
-/** A route with more conditions has no short way. */
-const MOST_CONDITIONS = 127;
+/** There are conditions besides the exact ones: then the match is asked for all of them. */
+const OTHERS = 8;
+
+const CONDITIONS_SHIFT = 4;
+/** There is at most one for each part. */
+const CONDITIONS_MASK = 63;
 const LENGTH_SHIFT = 10;
-const LONGEST_TEXT = (1 << (31 - LENGTH_SHIFT)) - 1;
 
-/** The bit that says that the text of a row is known to fit the path; the bits of parts leave it free. */
-export const PATH: number = 1 << 31;
-
-/** Begins an exact condition; with the number of the part, and the length of the text behind it. */
-const LAID_OUT = 1 << 31;
+/** In a condition the number of the part stands before the length of the text. */
 const PART_SHIFT = 16;
-const PART_MASK = 31;
 
 // What a row consists of, by the distance from its beginning.
 const SHAPE = 1;
@@ -74,36 +70,22 @@ export function toRouteList(matches: readonly RouteMatch[]): {
   readonly list: RouteList;
   readonly exact: readonly (readonly ExactCondition[])[];
 } {
-  const pool = createConditionPool();
-  const numbering = createPartNumbering();
+  const parts: RequestPart[] = [];
   const words: number[] = [0];
-  const exact: ExactCondition[][] = [];
-  for (const [position, match] of matches.entries()) {
-    const { path, headers, queryParameters, claims } = match;
+  const exact = matches.map((match) => exactConditions(parts, match));
+  for (const [position, { path, headers, queryParameters, claims }] of matches.entries()) {
     const text = textOf(path);
-    const count = headers.length + queryParameters.length + claims.length;
-    const hasShortWay = count <= MOST_CONDITIONS;
-    const found = exactConditions(numbering, match);
-    exact.push([...found.values()]);
-    words.push(position, (hasShortWay ? kindOf(path, text) | (count << CONDITIONS_SHIFT) : OTHER) | (text.length << LENGTH_SHIFT), 0);
+    const own = exact[position] ?? [];
+    const others = own.length < headers.length + queryParameters.length + claims.length ? OTHERS : 0;
+    words.push(position, kindOf(path, text) | others | (own.length << CONDITIONS_SHIFT) | (text.length << LENGTH_SHIFT), 0);
     pushText(words, text);
-    if (!hasShortWay) continue;
-    const push = (condition: Condition): void => {
-      const own = found.get(condition.matcher);
-      if (own === undefined) words.push(numberOf(pool, condition));
-      else {
-        words.push(LAID_OUT | (own.part << PART_SHIFT) | own.value.length);
-        pushText(words, own.value);
-      }
-    };
-    for (const matcher of headers) push({ on: "header", matcher });
-    for (const matcher of queryParameters) push({ on: "query", matcher });
-    for (const matcher of claims) push({ on: "claim", matcher });
+    for (const { part, value } of own) {
+      words.push((part << PART_SHIFT) | value.length);
+      pushText(words, value);
+    }
   }
   const rows = Int32Array.from(words);
-  const { parts } = numbering;
-  const { conditions } = pool;
-  return { list: { matches, rows, characters: new Uint8Array(rows.buffer), regexes: [], parts, conditions }, exact };
+  return { list: { matches, rows, characters: new Uint8Array(rows.buffer), regexes: [], parts }, exact };
 }
 
 /** Four characters in a number, as they lie in memory. */
@@ -120,7 +102,7 @@ function wordsOf(length: number): number {
 /** What is laid out of a path condition: nothing where that is no use, or where a character has no room in a byte. */
 function textOf(path: PathMatcher): string {
   const text = path.kind === "regex" ? (path.prefix ?? "") : path.value;
-  return path.ignoreCase || text.length > LONGEST_TEXT || /[^\0-\xff]/.test(text) ? "" : text;
+  return path.ignoreCase || !isLaidOut(text) ? "" : text;
 }
 
 function kindOf({ kind, value, ignoreCase }: PathMatcher, text: string): number {
@@ -133,12 +115,8 @@ function kindOf({ kind, value, ignoreCase }: PathMatcher, text: string): number 
 export function nextRow({ rows }: RouteList, row: Row): Row {
   const shape = rows[row + SHAPE] ?? 0;
   let at = row + TEXT + wordsOf(shape >>> LENGTH_SHIFT);
-  for (let left = (shape >>> CONDITIONS_SHIFT) & MOST_CONDITIONS; left > 0; left--) at = behindCondition(rows[at] ?? 0, at);
+  for (let left = (shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK; left > 0; left--) at += 1 + wordsOf((rows[at] ?? 0) & LONGEST_VALUE);
   return at;
-}
-
-function behindCondition(word: number, at: number): number {
-  return word < 0 ? at + 1 + wordsOf(word & LONGEST_VALUE) : at + 1;
 }
 
 /** The position of a row's route. */
@@ -157,23 +135,21 @@ export function fits(list: RouteList, row: Row, input: MatchInput, decided: numb
   const shape = rows[row + SHAPE] ?? OTHER;
   const kind = shape & KIND_MASK;
   if (kind > REGEX) return fitsOther(list, row, kind, input, decided, known, line);
+  const { path } = input;
   const length = shape >>> LENGTH_SHIFT;
-  if ((decided & PATH) === 0 && !fitsPath(list, row, input)) return false;
-  if (kind === REGEX && !fitsRegex(list, row, length, input.path)) return false;
+  if (kind === EXACT ? path.length !== length : path.length < length) return false;
+  if (!beginsWith(list, row + TEXT, length, path)) return false;
+  if (kind === REGEX && !fitsRegex(list, row, length, path)) return false;
   let at = row + TEXT + wordsOf(length);
-  for (let left = (shape >>> CONDITIONS_SHIFT) & MOST_CONDITIONS; left > 0; left--) {
+  for (let left = (shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK; left > 0; left--) {
     const word = rows[at] ?? 0;
-    if (!holdsAt(list, at, word, input, decided, known, line)) return false;
-    at = behindCondition(word, at);
+    const part = word >>> PART_SHIFT;
+    const size = word & LONGEST_VALUE;
+    if (part === known ? !isText(list, at + 1, size, line) : (decided & (1 << part)) === 0 && !isAt(list, at + 1, size, part, input))
+      return false;
+    at += 1 + wordsOf(size);
   }
-  return true;
-}
-
-/** True where the path is, or begins with, the text of the row. */
-export function fitsPath(list: RouteList, row: Row, { path, uncut = path }: MatchInput): boolean {
-  const shape = list.rows[row + SHAPE] ?? OTHER;
-  const length = shape >>> LENGTH_SHIFT;
-  return ((shape & KIND_MASK) === EXACT ? path.length === length : path.length >= length) && beginsWith(list, row + TEXT, length, uncut);
+  return (shape & OTHERS) === 0 || matchesConditions(matchOf(list, row), input);
 }
 
 function beginsWith({ characters }: RouteList, at: number, length: number, text: string): boolean {
@@ -182,35 +158,37 @@ function beginsWith({ characters }: RouteList, at: number, length: number, text:
   return true;
 }
 
-function holdsAt(list: RouteList, at: number, word: number, input: MatchInput, decided: number, known: PartNumber, line: string): boolean {
-  if (word >= 0) {
-    const condition = list.conditions[word];
-    return condition !== undefined && holds(condition, input);
-  }
-  const number = (word >>> PART_SHIFT) & PART_MASK;
-  if ((decided & (1 << number)) !== 0) return true;
-  const length = word & LONGEST_VALUE;
-  if (number === known) return isText(list, at + 1, length, line);
-  const part = list.parts[number];
-  const value = part && readPart(part, input);
-  if (typeof value === "string") return isText(list, at + 1, length, value);
-  return value?.some((one) => isText(list, at + 1, length, one)) === true;
-}
-
 function isText(list: RouteList, at: number, length: number, text: string): boolean {
   return text.length === length && beginsWith(list, at, length, text);
 }
 
-function fitsRegex({ matches, rows, regexes }: RouteList, row: Row, start: number, path: string): boolean {
-  const rest = regexes[rows[row + REGEX_NUMBER] ?? -1];
-  if (rest !== undefined && path.length <= LONGEST_NATIVE) return matchesRest(rest, path, start);
-  const match = matches[rows[row] ?? -1];
-  return match !== undefined && regexOf(match.path).matches(path);
+/** True where the part of the request, or one of its lines, is the text. */
+function isAt(list: RouteList, at: number, length: number, number: PartNumber, input: MatchInput): boolean {
+  const part = list.parts[number];
+  const value = part && readPart(part, input);
+  return typeof value === "string" ? isText(list, at, length, value) : value?.some((line) => isText(list, at, length, line)) === true;
+}
+
+/** What the route at a position asks for. */
+export function matchAt({ matches }: RouteList, position: number): RouteMatch {
+  const match = matches[position];
+  invariant(match, `no route at ${position}`);
+  return match;
+}
+
+function matchOf(list: RouteList, row: Row): RouteMatch {
+  return matchAt(list, positionOf(list, row));
+}
+
+function fitsRegex(list: RouteList, row: Row, start: number, path: string): boolean {
+  const rest = list.regexes[list.rows[row + REGEX_NUMBER] ?? -1];
+  return rest !== undefined && path.length <= LONGEST_NATIVE
+    ? matchesRest(rest, path, start)
+    : regexOf(matchOf(list, row).path).matches(path);
 }
 
 function fitsOther(list: RouteList, row: Row, kind: number, input: MatchInput, decided: number, known: PartNumber, line: string): boolean {
-  const match = list.matches[positionOf(list, row)];
-  if (match === undefined) return false;
+  const match = matchOf(list, row);
   if (kind === OTHER) return matchesRoute(match, input);
   learnRegex(list, row, match.path);
   return fits(list, row, input, decided, known, line);

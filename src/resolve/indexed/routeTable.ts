@@ -1,7 +1,6 @@
 /** The routes of one virtual host, laid out so that few of them have to be tried. @see docs/design/index.md */
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
-import { invariant } from "../../util/invariant.ts";
 import { isPlainPath, SLASH } from "../plainPath.ts";
 import type { CandidateNode } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
@@ -32,7 +31,7 @@ export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number
   }
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
-    return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, nodes, scanUpTo)];
+    return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, nodes)];
   });
   return { list, paths, nodes, takesAll };
 }
@@ -64,8 +63,8 @@ export function findPlainPosition(table: RouteTable, input: MatchInput): number 
   const { list, paths, nodes } = table;
   const [only] = paths;
   const { path } = input;
-  if (only === undefined || only.ignoreCase || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
-  const read = readPath(only, path, input.uncut);
+  if (only === undefined || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
+  const read = readPath(only, path);
   if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
   return toPosition(list, findInPaths(only, countOf(read), nodes, list, input, list.rows.length));
 }
@@ -73,13 +72,6 @@ export function findPlainPosition(table: RouteTable, input: MatchInput): number 
 /** The same where the first route takes all plain paths. */
 export function findInTakingAll(path: string): number {
   return isPlainPath(path) ? 0 : NOT_PLAIN;
-}
-
-/** What the route at a position asks for. */
-export function matchAt({ list }: RouteTable, position: number): RouteMatch {
-  const match = list.matches[position];
-  invariant(match, `no route at ${position}`);
-  return match;
 }
 
 function toPosition(list: RouteList, row: Row): number {

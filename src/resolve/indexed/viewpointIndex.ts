@@ -6,7 +6,6 @@ import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { memoize } from "../../util/memoize.ts";
-import { sameContent } from "../../util/sameContent.ts";
 import { buildFilterChainTable, type FilterChainTable } from "./filterChainTable.ts";
 import { buildListenerTable, type ListenerTable } from "./listenerTable.ts";
 import { buildRouteTable, type RouteTable } from "./routeTable.ts";
@@ -48,15 +47,16 @@ const MOST_SHARED = 1000;
 /** Builds tables, one for all short lists that ask for the same: hosts are often alike, and what they share is found in memory at once. */
 function createSharing(scanUpTo: number): (routes: readonly Route[]) => RouteTable {
   const shared = new Map<number, readonly RouteTable[]>();
-  let count = 0;
   const share = (matches: readonly RouteMatch[]): RouteTable => {
     if (matches.length > SHARE_UP_TO) return buildRouteTable(matches, scanUpTo);
-    const hash = hashOfText(JSON.stringify(matches));
+    const text = JSON.stringify(matches);
+    const hash = hashOfText(text);
     const alike = shared.get(hash) ?? [];
-    const found = alike.find(({ list }) => sameContent(list.matches, matches));
+    // The texts themselves are not kept: they would be as large as the tables.
+    const found = alike.find(({ list }) => JSON.stringify(list.matches) === text);
     if (found !== undefined) return found;
     const table = buildRouteTable(matches, scanUpTo);
-    if (count++ < MOST_SHARED) shared.set(hash, [...alike, table]);
+    if (shared.size < MOST_SHARED) shared.set(hash, [...alike, table]);
     return table;
   };
   return (routes) => {

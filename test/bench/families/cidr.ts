@@ -41,14 +41,18 @@ function configOf(size: number): readonly ConfigObject[] {
 }
 
 function buildMaps(size: number): Lookup {
-  const blocks = new Map(Array.from({ length: size }, (_, i) => [toNumber(addressAt(i, 0)) >>> 4, i + 1]));
+  const blocks = new Map(Array.from({ length: size }, (_, i) => [(toNumber(addressAt(i, 0)) ?? 0) >>> 4, i + 1]));
   return {
-    find: ({ destinationIp = "" }) => blocks.get(toNumber(destinationIp) >>> 4),
+    find: ({ destinationIp = "" }) => {
+      const address = toNumber(destinationIp);
+      return address === undefined ? undefined : blocks.get(address >>> 4);
+    },
     ruleOf: (result) => (result === undefined ? -1 : Number(result) - 1),
   };
 }
 
-function toNumber(address: string): number {
+/** Undefined where it is an address of another kind. */
+function toNumber(address: string): number | undefined {
   let number = 0;
   let part = 0;
   for (let at = 0; at < address.length; at++) {
@@ -56,7 +60,11 @@ function toNumber(address: string): number {
     if (code === 0x2e) {
       number = (number << 8) | part;
       part = 0;
-    } else part = 10 * part + code - 0x30;
+    } else {
+      const digit = code - 0x30;
+      if (digit < 0 || digit > 9) return undefined;
+      part = 10 * part + digit;
+    }
   }
   return (number << 8) | part;
 }

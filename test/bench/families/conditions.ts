@@ -5,6 +5,7 @@ import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
 import type { BenchRequest } from "../freshRequests.ts";
 import { lookupOf } from "../meshroute.ts";
+import { lookupHost } from "./lookupHost.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE"] as const;
 
@@ -69,10 +70,14 @@ function configOf(size: number): readonly ConfigObject[] {
   return [{ apiVersion: "networking.istio.io/v1", kind: "VirtualService", metadata: { name: "vs" }, spec: { hosts: ["a.b"], http } }];
 }
 
-const tierOf = (query: string): string => {
-  const start = query.indexOf("tier=");
-  const end = query.indexOf("&", start);
-  return query.slice(start + 5, end < 0 ? query.length : end);
+/** The first parameter of that name, and none whose name only ends like it. */
+const tierOf = (query: string): string | undefined => {
+  for (let start = 0; start >= 0; start = query.indexOf("&", start + 1)) {
+    if (!query.startsWith("tier=", start + 1)) continue;
+    const end = query.indexOf("&", start + 1);
+    return query.slice(start + 6, end < 0 ? query.length : end);
+  }
+  return undefined;
 };
 
 /** One lookup for each part, in the order in which they tell the most. */
@@ -87,14 +92,13 @@ function buildMaps(size: number): Lookup {
     paths.set(rule.path, methods.set(rule.method, versions.set(rule.version, users.set(rule.user, rule))));
   }
   const find = ({ host, path, method = "", headers = {} }: BenchRequest): Rule | undefined => {
-    const mark = path.indexOf("?");
     const rule = hosts
-      .get(host)
+      .get(lookupHost(host))
       ?.get(path.slice(0, path.indexOf("/", 5) + 1))
       ?.get(method)
       ?.get(headers["x-version"] ?? "")
       ?.get(headers["x-user"] ?? "");
-    return rule !== undefined && tierOf(path.slice(mark)) === rule.tier ? rule : undefined;
+    return rule !== undefined && tierOf(path.slice(path.indexOf("?"))) === rule.tier ? rule : undefined;
   };
   return { find, ruleOf: (result) => (result === undefined ? -1 : (result as Rule).id) };
 }
@@ -103,7 +107,7 @@ function buildLinear(size: number): Lookup | undefined {
   if (size > LARGEST_SCAN) return undefined;
   const rules = Array.from({ length: size }, (_, id) => ruleAt(id));
   const find = ({ path, method, headers = {} }: BenchRequest): Rule | undefined => {
-    const tier = tierOf(path);
+    const tier = tierOf(path.slice(path.indexOf("?")));
     return rules.find(
       (rule) =>
         path.startsWith(rule.path) &&

@@ -4,9 +4,12 @@ import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
 import type { BenchRequest } from "../freshRequests.ts";
 import { lookupOf } from "../meshroute.ts";
+import { lookupHost } from "./lookupHost.ts";
 
 /** Rules of one host. */
 const PER_HOST = 8;
+/** The rule with weights. */
+const SPLIT = 2;
 
 const hostAt = (service: number): string => `svc-${service}.team-${service % 40}.svc.cluster.local`;
 
@@ -75,7 +78,9 @@ interface Host {
 const USERS = /^\/api\/v1\/users\/[^/]+\/cart$/;
 
 /** Which of the rules of a host takes the request: what somebody would write who knows them. */
-function kindOf({ path, headers = {} }: BenchRequest): number {
+function kindOf({ path: target, headers = {} }: BenchRequest): number {
+  const mark = target.indexOf("?");
+  const path = mark < 0 ? target : target.slice(0, mark);
   if (path === "/healthz") return 0;
   if (path.startsWith("/api/v2/")) return headers["x-canary"] === "always" ? 1 : 2;
   if (USERS.test(path)) return 3;
@@ -87,8 +92,12 @@ function kindOf({ path, headers = {} }: BenchRequest): number {
 function buildMaps(size: number): Lookup {
   const hosts = new Map(Array.from({ length: Math.ceil(size / PER_HOST) }, (_, i) => [hostAt(i), { first: i * PER_HOST }]));
   const find = (request: BenchRequest): number | undefined => {
-    const host: Host | undefined = hosts.get(request.host);
-    return host === undefined ? undefined : host.first + kindOf(request) + 1;
+    const host: Host | undefined = hosts.get(lookupHost(request.host));
+    if (host === undefined) return undefined;
+    const kind = kindOf(request);
+    // Of the rule with weights one destination has to be drawn.
+    const arm = kind === SPLIT && Math.random() >= 0.9 ? 1 : 0;
+    return 2 * (host.first + kind) + arm;
   };
-  return { find, ruleOf: (result) => (result === undefined ? -1 : Number(result) - 1) };
+  return { find, ruleOf: (result) => (result === undefined ? -1 : Number(result) >> 1) };
 }

@@ -67,5 +67,8 @@ function gateway(): ConfigObject {
 
 function buildMaps(size: number): Lookup {
   const names = new Map(Array.from({ length: size }, (_, i) => [nameAt(i), i + 1]));
-  return { find: ({ sni: name = "" }) => names.get(name), ruleOf: (result) => (result === undefined ? -1 : Number(result) - 1) };
+  return {
+    find: ({ sni: name = "" }) => names.get(name.toLowerCase()),
+    ruleOf: (result) => (result === undefined ? -1 : Number(result) - 1),
+  };
 }

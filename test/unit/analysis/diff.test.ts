@@ -5,7 +5,7 @@ import { diff, findChange } from "../../../src/analysis/diff.ts";
 import { compile, outcomes } from "../../../src/index.ts";
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { HTTPRoute } from "../../../src/model/httpRoute.ts";
-import { destinationRule, gateway, serviceEntry, virtualService } from "../objects.ts";
+import { destinationRule, gateway, service, serviceEntry, virtualService } from "../objects.ts";
 
 const to = (host: string) => ({ route: [{ destination: { host } }] });
 const rules = (...http: readonly HTTPRoute[]): readonly ConfigObject[] => [virtualService("vs", { hosts: ["reviews"], http })];
@@ -97,6 +97,14 @@ describe("diff", () => {
     expect(compare([entry("TCP")], [entry("TCP")]).unchanged).toBe(true);
     expect(compare([entry("TCP")], []).changes[0]).toMatchObject({ kind: "routing", witness: { port: 3306 } });
     expect(compare([entry("TCP")], [entry("HTTP")]).changes.length).toBeGreaterThan(0);
+  });
+
+  it("compares connections to a name whose address moves", () => {
+    const db = (clusterIP?: string): ConfigObject =>
+      service("db", { ports: [{ name: "tls", port: 443 }], ...(clusterIP && { clusterIP }) });
+    const rule = virtualService("vs", { hosts: ["db"], tls: [{ match: [{ sniHosts: ["db"] }], ...to("x") }] });
+    const [a, b] = [compile([db(), service("x", { ports: [{ name: "tcp", port: 9000 }] }), rule]), compile([db("10.96.0.9")])];
+    expect(findChange(diff(a, b), a, b, { protocol: "tls", port: 443, sni: "db" })).toMatchObject({ kind: "routing" });
   });
 
   it("has a class for refused paths where the connection changes", () => {

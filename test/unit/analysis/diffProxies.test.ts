@@ -114,6 +114,33 @@ describe("diff looks from proxies", () => {
     expectClass(bare("DNS"), bare("NONE"), { source: from("shop"), host: "reviews" });
   });
 
+  it("of gateways that have other hosts beside the changed one", () => {
+    const edge = gateway("edge", {
+      selector: { app: "gw" },
+      servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"] }],
+    });
+    const own = (exportTo: readonly string[]) => [
+      edge,
+      served("reviews"),
+      virtualService("a", { hosts: ["a.com"], gateways: ["edge"], exportTo, http: [to("reviews")] }),
+      virtualService("b", { hosts: ["b.com"], gateways: ["edge"], http: [{ match: [{ sourceLabels: { tier: "x" } }], ...to("reviews") }] }),
+    ];
+    const source: Source = { kind: "gateway", namespace: "default", labels: { app: "gw", tier: "x" } };
+    expectClass(own(["*"]), own(["shop"]), { source, host: "a.com" });
+  });
+
+  it("under a Sidecar that sees a service only because a changed rule of another host sends there", () => {
+    const ratings = "ratings.shop.svc.cluster.local";
+    const own = (target: string) => [
+      sidecar("own", { egress: [{ hosts: ["./*"] }] }),
+      ...["reviews", "other", "shop/ratings"].map((name) => served(name)),
+      virtualService("other", { hosts: ["other"], http: [to(target)] }),
+      // Rules with an item for another namespace bring nothing, whatever their other items are.
+      rules({ match: [{ sourceNamespace: "shop" }, { uri: { prefix: "/a" } }], ...to(ratings) }),
+    ];
+    expectClass(own(ratings), own("other"), { source: from("default"), host: REVIEWS, path: "/a" });
+  });
+
   it("of the places that locality settings name", () => {
     const own = (target: string) => [
       serviceEntry("api", {

@@ -203,3 +203,13 @@ describe("output", () => {
     expect(stdout + stderr).not.toMatch(/[\u0007\u001b]/);
   });
 });
+
+describe("annotations of lint", () => {
+  it("are warnings and errors, and infos where those fail the run", async () => {
+    const line = ["lint", "-f", "warned", "--format", "github"];
+    expect((await runCli(line)).stdout).not.toContain("::notice");
+    const strict = await runCli([...line, "--fail-on", "info"]);
+    expect(strict.code).toBe(1);
+    expect(strict.stdout).toContain("::notice file=warned/");
+  });
+});

@@ -128,4 +128,11 @@ describe("a diff", () => {
       /^::warning file=new\/reviews.yaml,line=8,col=13,title=routing-change::GET http:\/\/reviews\/old%0Aforward {2}reviews.* before, redirect {2}301 to http:\/\/reviews\/new after$/,
     );
   });
+
+  it("says what could not be decided, as that fails a run too", () => {
+    const findings = toDiffFindings({ ...report, result: { ...result, changes: [] } });
+    expect(findings).toEqual([
+      { ruleId: "undecided", level: "note", message: expect.stringMatching(/^not decided: .*, from a sidecar in /) },
+    ]);
+  });
 });

@@ -1,0 +1,37 @@
+/** What is known of the ports that requests have come to. */
+import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
+
+/** Places by port. */
+export interface ByPort<Place> {
+  /** Null where the port has none. Only ports of the configuration are kept, and one for all others. */
+  readonly known: Map<number, Place | null>;
+  /** The last port that was asked for, and its place: most requests come to one. */
+  latest: number | undefined;
+  place: Place | null;
+}
+
+/** No port is known yet. */
+export function createByPort<Place>(): ByPort<Place> {
+  return { known: new Map(), latest: undefined, place: null };
+}
+
+/** The place of a port, opened when it is first asked for. */
+export function placeOf<Place>(
+  ports: ByPort<Place>,
+  index: ViewpointIndex,
+  port: number,
+  open: (index: ViewpointIndex, port: number) => Place | undefined,
+): Place | null {
+  if (port === ports.latest) return ports.place;
+  const { known } = ports;
+  // All ports without a listener of their own share one.
+  const key = index.listeners.has(port) ? port : 0;
+  let place = known.get(key);
+  if (place === undefined) {
+    place = open(index, key) ?? null;
+    known.set(key, place);
+  }
+  ports.latest = port;
+  ports.place = place;
+  return place;
+}
