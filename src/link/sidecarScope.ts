@@ -5,24 +5,18 @@ import type { Destination } from "../model/destination.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import type { IstioEgressListener, Sidecar } from "../model/sidecar.ts";
-import { type Protocol, parseProtocol } from "../registry/protocol.ts";
-import { portOf, type RegistryService } from "../registry/registryService.ts";
+import { parseProtocol } from "../registry/protocol.ts";
+import type { RegistryService } from "../registry/registryService.ts";
 import { changedPositions } from "../util/changedPositions.ts";
 import { memoize } from "../util/memoize.ts";
 import { isSubrecord } from "../util/record.ts";
-import {
-  type ImportedHosts,
-  importsAlias,
-  importsEverything,
-  importsService,
-  importsVirtualService,
-  parseImportedHosts,
-} from "./importedHosts.ts";
+import { type ImportedHosts, importsEverything, importsVirtualService, parseImportedHosts } from "./importedHosts.ts";
+import { importServices, type ListenerPort, referencedServices } from "./importServices.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 import { mergeServices } from "./mergeServices.ts";
-import { type DestinationPorts, type Outline, outlineOf } from "./outline.ts";
-import { findReferencedService, isNamedByServices, visibleServices } from "./serviceIndex.ts";
+import { type Outline, outlineOf } from "./outline.ts";
+import { isNamedByServices, visibleServices } from "./serviceIndex.ts";
 import { isNamedByVirtualServices, virtualServicesFor } from "./virtualServiceIndex.ts";
 
 /** The view of one proxy. */
@@ -36,7 +30,7 @@ export interface SidecarScope {
 /** One egress listener of a Sidecar, or the one that stands for all ports. */
 export interface EgressListener {
   /** Absent: every port that no other listener names. */
-  readonly port?: { readonly number: number; readonly protocol: Protocol };
+  readonly port?: ListenerPort;
   /** Address or `unix://` path; absent: chosen by the services. */
   readonly bind?: string;
   readonly hosts: ImportedHosts;
@@ -131,7 +125,7 @@ function makeScope(
   const policy = spec?.outboundTrafficPolicy;
   return {
     listeners,
-    services: mergeServices(listeners.flatMap((listener) => [...listener.services, ...referenced(config, listener, namespace)])),
+    services: mergeServices(listeners.flatMap((listener) => [...listener.services, ...referencedServices(config, listener, namespace)])),
     outboundTrafficPolicy: policy
       ? { mode: policy.mode ?? "REGISTRY_ONLY", ...(policy.egressProxy && { egressProxy: policy.egressProxy }) }
       : { mode: config.mesh.outboundTrafficPolicy },
@@ -184,46 +178,6 @@ function importedVirtualServices(hosts: ImportedHosts, visible: readonly LinkedV
   return visible.filter((service) => importsVirtualService(hosts, service.hosts, service.namespace));
 }
 
-function importServices(
-  config: LinkedConfig,
-  hosts: ImportedHosts,
-  namespace: string,
-  port: EgressListener["port"],
-): readonly RegistryService[] {
-  const imported = importsEverything(hosts) && port === undefined ? visibleServices(config, namespace) : selectServices();
-  const owner = new Map<string, RegistryService>();
-  for (const service of imported) {
-    const current = owner.get(service.hostname);
-    if (current === undefined || takesOver(service, current, namespace)) owner.set(service.hostname, service);
-  }
-  return imported.filter((service) => owner.get(service.hostname)?.namespace === service.namespace);
-
-  function selectServices(): readonly RegistryService[] {
-    return visibleServices(config, namespace)
-      .filter((service) => importsService(hosts, service.hostname, service.namespace))
-      .map((service) => trimToPort(withImportedAliases(service, hosts), port))
-      .filter((service) => service !== undefined);
-  }
-}
-
-/** One namespace for each host: the proxy's own, else the first seen, with Kubernetes preferred. @see docs/semantics.md 4.4 */
-function takesOver(service: RegistryService, current: RegistryService, namespace: string): boolean {
-  if (service.namespace === namespace) return true;
-  return current.namespace !== namespace && current.registry !== "Kubernetes" && service.registry === "Kubernetes";
-}
-
-function withImportedAliases(service: RegistryService, hosts: ImportedHosts): RegistryService {
-  const aliases = service.aliases.filter((alias) => importsAlias(hosts, alias, service.hostname, service.namespace));
-  return aliases.length === service.aliases.length ? service : { ...service, aliases };
-}
-
-/** A listener with a port imports only services that have it, and only that port of them; as an HTTP proxy it takes all. */
-function trimToPort(service: RegistryService, port: EgressListener["port"]): RegistryService | undefined {
-  if (port === undefined || port.number === 0 || port.protocol === "HTTP_PROXY" || service.inferred !== undefined) return service;
-  const found = portOf(service, port.number);
-  return found && { ...service, ports: [found] };
-}
-
 /** Looked for when first asked: only hosts with a wildcard ask. */
 function bestVirtualServices(
   services: readonly RegistryService[],
@@ -249,35 +203,4 @@ function firstByHost(virtualServices: readonly LinkedVirtualService[]): Map<stri
     for (const host of virtualService.hosts) if (!byHost.has(host)) byHost.set(host, virtualService);
   }
   return byHost;
-}
-
-/** Services that nothing imports and imported VirtualServices send to: only their named ports are kept. @see docs/semantics.md 4.6 */
-function referenced(config: LinkedConfig, listener: EgressListener, namespace: string): readonly RegistryService[] {
-  return listener.virtualServices.flatMap((virtualService) =>
-    destinationPorts(virtualService, namespace).flatMap(({ host, ports }) => {
-      const service = findReferencedService(config, host, namespace);
-      if (service === undefined) return [];
-      const { port } = listener;
-      if (port !== undefined && port.number !== 0 && port.protocol !== "HTTP_PROXY") return trimToPort(service, port) ?? [];
-      return trimToPorts(service, ports) ?? [];
-    }),
-  );
-}
-
-function trimToPorts(service: RegistryService, numbers: readonly number[]): RegistryService | undefined {
-  if (numbers.includes(0) || service.inferred !== undefined) return service;
-  const ports = service.ports.filter((port) => numbers.includes(port.number));
-  if (ports.length === service.ports.length) return service;
-  return ports.length === 0 ? undefined : { ...service, ports };
-}
-
-/** Ports that destinations name, by host; 0 for a destination that names none. Rules for other source namespaces do not count. */
-function destinationPorts(virtualService: LinkedVirtualService, namespace: string): readonly DestinationPorts[] {
-  const outline = outlineOf(virtualService);
-  if (outline.sourceNamespaces.length === 0) return outline.destinations;
-  const http = virtualService.http.filter(({ matches = [] }) => {
-    const namespaces = matches.map(({ match }) => match.sourceNamespace ?? "").filter((name) => name !== "");
-    return namespaces.length === 0 || namespaces.includes(namespace);
-  });
-  return outlineOf({ ...virtualService, http }).destinations;
 }

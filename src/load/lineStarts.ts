@@ -1,20 +1,14 @@
 /** Offsets of a text as lines and columns. */
 import type { Position } from "../diagnostic/diagnostic.ts";
+import { memoize } from "../util/memoize.ts";
 import type { SourceFile } from "./loadOptions.ts";
 
-const known = new WeakMap<SourceFile, readonly number[]>();
-
 /** Offset of the first character of every line. */
-function lineStartsOf(file: SourceFile): readonly number[] {
-  let starts = known.get(file);
-  if (starts === undefined) {
-    const found = [0];
-    for (let at = file.text.indexOf("\n"); at >= 0; at = file.text.indexOf("\n", at + 1)) found.push(at + 1);
-    starts = found;
-    known.set(file, starts);
-  }
+const lineStartsOf = memoize(({ text }: SourceFile): readonly number[] => {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;
-}
+});
 
 /** The line and column of an offset. */
 export function toPosition(file: SourceFile, offset: number): Position {

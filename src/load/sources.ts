@@ -1,6 +1,8 @@
 /** Where every loaded object stands in which text: plain data, from which positions are worked out when they are asked for. */
 import type { ObjectRef } from "../diagnostic/diagnostic.ts";
 import type { FieldSegment } from "../util/fieldPath.ts";
+import { groupBy } from "../util/groupBy.ts";
+import { memoize } from "../util/memoize.ts";
 import type { SourceFile } from "./loadOptions.ts";
 import type { TextRange } from "./splitDocuments.ts";
 
@@ -25,28 +27,12 @@ export interface SourceObject {
 /** Namespace of objects that name none. */
 const DEFAULT_NAMESPACE = "default";
 
-const indexes = new WeakMap<Sources, ReadonlyMap<string, readonly SourceObject[]>>();
-
 /** Every place where an object of this name stands, in the order of loading; more than one where it is there twice. */
 export function placesOf(sources: Sources, ref: ObjectRef): readonly SourceObject[] {
-  let index = indexes.get(sources);
-  if (index === undefined) {
-    index = indexOf(sources.objects);
-    indexes.set(sources, index);
-  }
-  return index.get(keyOf(ref)) ?? [];
+  return indexOf(sources).get(keyOf(ref)) ?? [];
 }
 
-function indexOf(objects: readonly SourceObject[]): ReadonlyMap<string, readonly SourceObject[]> {
-  const index = new Map<string, SourceObject[]>();
-  for (const object of objects) {
-    const key = keyOf(object.ref);
-    const places = index.get(key);
-    if (places === undefined) index.set(key, [object]);
-    else places.push(object);
-  }
-  return index;
-}
+const indexOf = memoize(({ objects }: Sources) => groupBy(objects, ({ ref }) => keyOf(ref)));
 
 function keyOf({ kind, namespace, name }: ObjectRef): string {
   return JSON.stringify([kind, namespace === "" ? DEFAULT_NAMESPACE : namespace, name]);

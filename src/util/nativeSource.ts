@@ -10,6 +10,8 @@
  * other choices up to a constant number of combinations.
  * @see docs/design/regex.md
  */
+
+import { memoize } from "./memoize.ts";
 import { type CharItem, type CharSet, type ChoiceItem, emptySet, parsePlainRegex, SET_SIZE, type Sequence } from "./regexSyntax.ts";
 
 /** A pattern for the native engine, as text. Patterns that differ in their beginning only, as those of many rules do, share the rest. */
@@ -135,23 +137,15 @@ function writeChoice({ alternatives, optional }: ChoiceItem): string {
   return `(?:${alternatives.map(writeSequence).join("|")})${optional ? "?" : ""}`;
 }
 
-const written = new WeakMap<CharSet, string>();
-
 /** A single character, a class, or the complement of one where characters beyond ASCII are in the set. */
-function writeSet(set: CharSet): string {
-  const text = written.get(set) ?? writeClass(set);
-  written.set(set, text);
-  return text;
-}
-
-function writeClass(set: CharSet): string {
+const writeSet = memoize((set: CharSet): string => {
   const withOthers = set[SET_SIZE - 1] === true;
   const codes: number[] = [];
   for (let code = 0; code < SET_SIZE - 1; code++) if ((set[code] === true) !== withOthers) codes.push(code);
   const [only, ...others] = codes;
   if (only !== undefined && others.length === 0 && !withOthers) return writeCode(only);
   return `[${withOthers ? "^" : ""}${writeRanges(codes)}]`;
-}
+});
 
 function writeRanges(codes: readonly number[]): string {
   let text = "";

@@ -1,7 +1,9 @@
 /** What can be said of the rules of a VirtualService in one place without compiling them. */
+
 import type { Refusal } from "../../graph/listener.ts";
 import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { outlineOf } from "../../link/outline.ts";
+import { memoize } from "../../util/memoize.ts";
 import { compiledRules } from "./compiledRules.ts";
 import { findRefusal } from "./findRefusal.ts";
 import type { RouteContext } from "./routeContext.ts";
@@ -18,20 +20,14 @@ export function givesRoutes(virtualService: LinkedVirtualService, context: Route
 
 /** Why Envoy would refuse a table with its routes. */
 export function refusalOf(virtualService: LinkedVirtualService, context: RouteContext): Refusal | undefined {
-  return isRefusedSomewhere(virtualService) ? compiledRules(virtualService, context).refusal : undefined;
+  return outlineOf(virtualService).mayBeRefused && isRefusedSomewhere(virtualService)
+    ? compiledRules(virtualService, context).refusal
+    : undefined;
 }
-
-const known = new WeakMap<LinkedVirtualService, boolean>();
 
 /** False where Envoy takes all of its rules. */
-function isRefusedSomewhere(virtualService: LinkedVirtualService): boolean {
-  if (!outlineOf(virtualService).mayBeRefused) return false;
-  let answer = known.get(virtualService);
-  if (answer === undefined) {
-    answer = virtualService.http.some((rule) =>
-      (rule.matches ?? [undefined]).some((item) => findRefusal(rule, item?.match, item?.origin ?? rule.origin) !== undefined),
-    );
-    known.set(virtualService, answer);
-  }
-  return answer;
-}
+const isRefusedSomewhere = memoize((virtualService: LinkedVirtualService): boolean =>
+  virtualService.http.some((rule) =>
+    (rule.matches ?? [undefined]).some((item) => findRefusal(rule, item?.match, item?.origin ?? rule.origin) !== undefined),
+  ),
+);
