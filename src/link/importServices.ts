@@ -1,6 +1,7 @@
 /** The services of an egress listener: those that it imports, and those that its VirtualServices send to. @see docs/semantics.md 4.28 */
-import type { Protocol } from "../registry/protocol.ts";
+
 import { portOf, type RegistryService } from "../registry/registryService.ts";
+import type { Protocol } from "../util/protocol.ts";
 import { type ImportedHosts, importsAlias, importsEverything, importsService } from "./importedHosts.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";

@@ -4,9 +4,9 @@ import { parseNamespacedHost } from "../host/namespacedHost.ts";
 import type { Gateway, Server } from "../model/gateway.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Labels } from "../model/objectMeta.ts";
-import { isHttp, parseProtocol } from "../registry/protocol.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { memoize } from "../util/memoize.ts";
+import { isHttp, parseProtocol } from "../util/protocol.ts";
 import { getOwn, isSubrecord } from "../util/record.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 

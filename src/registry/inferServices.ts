@@ -11,8 +11,8 @@ import type { ConfigObject } from "../model/configObject.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { VirtualService } from "../model/virtualService.ts";
 import { appendSegment } from "../util/fieldPath.ts";
+import type { Protocol } from "../util/protocol.ts";
 import { EVERYONE } from "./exportTo.ts";
-import type { Protocol } from "./protocol.ts";
 import type { RegistryService } from "./registryService.ts";
 
 /** An inferred service, and the destination that names it where nothing but destinations do. */

@@ -6,8 +6,8 @@ import type { KubernetesServicePort, Service } from "../model/service.ts";
 import { getOwn } from "../util/record.ts";
 import { createdAt } from "./age.ts";
 import { annotatedIdentities } from "./identities.ts";
+import { kubernetesPortProtocol } from "./kubernetesPortProtocol.ts";
 import type { MeshSettings } from "./meshSettings.ts";
-import { kubernetesPortProtocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";
 import { trafficDistributionOf } from "./trafficDistribution.ts";
 

@@ -2,8 +2,8 @@
 import type { Origin } from "../diagnostic/diagnostic.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import type { WorkloadEntrySpec } from "../model/workloadEntry.ts";
+import type { Protocol } from "../util/protocol.ts";
 import type { Aged } from "./age.ts";
-import type { Protocol } from "./protocol.ts";
 import type { TrafficDistribution } from "./trafficDistribution.ts";
 
 /** How the endpoints of a service are found. */

@@ -2,10 +2,10 @@
 import { parseCidr } from "../host/ip.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { ServiceEntry, ServiceEntryResolution, ServicePort } from "../model/serviceEntry.ts";
+import { parseProtocol } from "../util/protocol.ts";
 import { getOwn } from "../util/record.ts";
 import { createdAt } from "./age.ts";
 import type { MeshSettings } from "./meshSettings.ts";
-import { parseProtocol } from "./protocol.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";
 import { trafficDistributionOf } from "./trafficDistribution.ts";
 

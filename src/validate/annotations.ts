@@ -1,5 +1,4 @@
 /** Annotations that routing objects must not have. @see docs/semantics.md 2.3 */
-
 import { quoteText } from "../model/protobufJson/userText.ts";
 import type { Report } from "./report.ts";
 

@@ -15,6 +15,10 @@ export interface Problem {
 export interface Report {
   /** The field below this one: `report.at("http", 0)`. */
   at(...segments: readonly FieldSegment[]): Report;
+  /** Looks at each item of the list that this field holds; an absent list has none. */
+  each<T>(list: readonly T[] | undefined, look: (at: Report, item: T, index: number) => void): void;
+  /** Looks at each entry of the record that this field holds; an absent record has none. */
+  entries<T>(record: Readonly<Record<string, T>> | undefined, look: (at: Report, value: T, key: string) => void): void;
   /** The object is refused by admission. */
   error(code: DiagnosticCode, message: string, help: string): void;
   /** The object is admitted and what Istio makes of it is refused by Envoy. @see docs/semantics.md 2.H */
@@ -48,6 +52,15 @@ const METHODS: Report = {
   at(this: Place, ...segments) {
     return below(this, segments, this.warningSeverity);
   },
+  each(this: Place, list, look) {
+    list?.forEach((item, index) => {
+      look(this.at(index), item, index);
+    });
+  },
+  entries(this: Place, record, look) {
+    if (record === undefined) return;
+    for (const [key, value] of Object.entries(record)) look(this.at(key), value, key);
+  },
   error(this: Place, code, message, help) {
     add(this, "error", code, message, help);
   },
@@ -67,8 +80,8 @@ const METHODS: Report = {
 };
 
 function below(parent: Place, segments: readonly FieldSegment[], warningSeverity: Severity): Place {
-  const { object, diagnostics, at, error, refused, warning, accept, withoutWarnings } = parent;
-  return { at, error, refused, warning, accept, withoutWarnings, object, diagnostics, parent, segments, warningSeverity };
+  const { object, diagnostics, at, each, entries, error, refused, warning, accept, withoutWarnings } = parent;
+  return { at, each, entries, error, refused, warning, accept, withoutWarnings, object, diagnostics, parent, segments, warningSeverity };
 }
 
 function add(place: Place, severity: Severity, code: DiagnosticCode, message: string, help: string): void {

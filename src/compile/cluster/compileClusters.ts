@@ -6,10 +6,10 @@ import type { ConsolidatedDestinationRule } from "../../link/consolidatedDestina
 import type { LinkedConfig } from "../../link/linkedConfig.ts";
 import type { Subset } from "../../model/destinationRule.ts";
 import type { TrafficPolicy } from "../../model/trafficPolicy.ts";
-import type { Protocol } from "../../registry/protocol.ts";
 import type { RegistryPort, RegistryService } from "../../registry/registryService.ts";
 import { compact } from "../../util/compact.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
+import type { Protocol } from "../../util/protocol.ts";
 import { isSubrecord } from "../../util/record.ts";
 import { trimmed } from "../../util/trimmed.ts";
 import type { ProxyView } from "../proxyView.ts";

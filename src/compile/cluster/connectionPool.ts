@@ -3,8 +3,8 @@ import type { TrafficPolicySettings } from "../../graph/cluster.ts";
 import type { ConnectionPoolSettings, HTTPSettings, TcpKeepalive } from "../../model/connectionPoolSettings.ts";
 import type { MeshConfig } from "../../model/meshConfig.ts";
 import type { RetryBudget } from "../../model/trafficPolicy.ts";
-import { isHttp, type Protocol } from "../../registry/protocol.ts";
 import { durationMs } from "../../util/duration.ts";
+import { isHttp, type Protocol } from "../../util/protocol.ts";
 import type { ProxyView } from "../proxyView.ts";
 
 /** What limits the connections of a cluster. */

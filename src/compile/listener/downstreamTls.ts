@@ -3,8 +3,8 @@ import type { DownstreamTls } from "../../graph/downstreamTls.ts";
 import { isPassthrough } from "../../link/mergeGateways.ts";
 import type { Server } from "../../model/gateway.ts";
 import type { ServerTLSSettings, TLSProtocol } from "../../model/serverTlsSettings.ts";
-import { parseProtocol } from "../../registry/protocol.ts";
-import { isKnownCipherSuite } from "../../validate/cipherSuites.ts";
+import { parseProtocol } from "../../util/protocol.ts";
+import { isKnownCipherSuite } from "../../validate/gateway/cipherSuites.ts";
 import { CA_SUFFIX, MESH_CA, OWN_CERTIFICATE, secretName } from "../cluster/secretName.ts";
 
 const HTTP_ALPN: readonly string[] = ["h2", "http/1.1"];

@@ -2,7 +2,7 @@
 import type { HeaderOperations, Headers } from "../../model/headers.ts";
 import type { HTTPRoute } from "../../model/httpRoute.ts";
 import { appendSegment } from "../../util/fieldPath.ts";
-import { envoyFormatProblem } from "../../validate/envoyHeaderFormat.ts";
+import { envoyFormatProblem } from "../../validate/header/envoyFormat.ts";
 import { isInternalHeader } from "./compileHeaders.ts";
 
 /** A value that Envoy refuses, by its path below the rule. */

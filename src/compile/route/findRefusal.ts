@@ -5,7 +5,7 @@ import type { LinkedHttpRule } from "../../link/linkedVirtualService.ts";
 import type { HTTPMatchRequest } from "../../model/httpMatchRequest.ts";
 import type { StringMatch } from "../../model/stringMatch.ts";
 import { appendSegment } from "../../util/fieldPath.ts";
-import { envoyRegexProblem } from "../../validate/regexDialect.ts";
+import { envoyRegexProblem } from "../../validate/regex/regexDialect.ts";
 import { REDIRECT_CODES } from "./compileRedirect.ts";
 import { findClaimWithoutValue } from "./compileRouteMatch.ts";
 import { findFormatRefusal } from "./findFormatRefusal.ts";

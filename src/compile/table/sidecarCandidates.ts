@@ -2,9 +2,9 @@
 import { hostsOverlap, isWildcard } from "../../host/hostname.ts";
 import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import type { EgressListener } from "../../link/sidecarScope.ts";
-import { mayBeHttp } from "../../registry/protocol.ts";
 import { portOf, type RegistryService } from "../../registry/registryService.ts";
 import { memoize } from "../../util/memoize.ts";
+import { mayBeHttp } from "../../util/protocol.ts";
 import { isProxyListener } from "../listener/proxyListener.ts";
 
 const knownCandidates = memoize((_: readonly RegistryService[]) => new Map<string, ReadonlyMap<string, RegistryService>>());

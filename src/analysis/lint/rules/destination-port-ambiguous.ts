@@ -6,8 +6,8 @@ import type { LinkedHttpRule, LinkedVirtualService } from "../../../link/linkedV
 import type { Gateway } from "../../../model/gateway.ts";
 import { namespaceOf } from "../../../model/namespaceOf.ts";
 import { quoteText } from "../../../model/protobufJson/userText.ts";
-import { isHttp } from "../../../registry/protocol.ts";
 import type { RegistryService } from "../../../registry/registryService.ts";
+import { isHttp } from "../../../util/protocol.ts";
 import type { LintFinding, LintRule } from "../lintRule.ts";
 
 /** Sidecars take the port that the client dialled, gateways the only port of the service, else their own: where the service has no such port, 503. */
