@@ -1,5 +1,10 @@
 /** The parameters of a query, undecoded. @see docs/semantics.md 7.12 */
 
+/** True for a name that a parameter may have: what ends a name is no part of one. */
+export function isParameterName(name: string): boolean {
+  return !/[=&]/.test(name);
+}
+
 /** Values as they stand, the first of several. @param query With its question mark, or empty. */
 export function parseQuery(query: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
@@ -12,20 +17,26 @@ export function parseQuery(query: string): ReadonlyMap<string, string> {
   return parameters;
 }
 
-/** The value of one name, found without taking the rest apart. */
-export function findParameter(query: string, name: string): string | undefined {
-  if (query.length < 2 || name.includes("=") || name.includes("&")) return undefined;
-  for (let start = 1; start > 0; start = query.indexOf("&", start) + 1) {
-    if (!query.startsWith(name, start)) continue;
+/** The value of one name, found without taking the rest apart. @param target Where a query stands. @param mark The place of its question mark, or the end of the text. @param name One that a parameter may have. */
+export function findParameter(target: string, mark: number, name: string): string | undefined {
+  const { length } = target;
+  if (length < mark + 2) return undefined;
+  for (let start = mark + 1; start > 0; start = target.indexOf("&", start) + 1) {
+    if (!standsAt(target, start, name)) continue;
     const end = start + name.length;
-    const code = query.charCodeAt(end);
-    if (code === EQUALS) {
-      const next = query.indexOf("&", end);
-      return next < 0 ? query.slice(end + 1) : query.slice(end + 1, next);
-    }
-    if (code === AMPERSAND || end === query.length) return "";
+    if (end === length) return "";
+    const code = target.charCodeAt(end);
+    if (code === AMPERSAND) return "";
+    if (code !== EQUALS) continue;
+    const next = target.indexOf("&", end);
+    return target.slice(end + 1, next < 0 ? length : next);
   }
   return undefined;
+}
+
+function standsAt(text: string, at: number, part: string): boolean {
+  for (let i = 0; i < part.length; i++) if (text.charCodeAt(at + i) !== part.charCodeAt(i)) return false;
+  return true;
 }
 
 const EQUALS = 0x3d;

@@ -96,7 +96,9 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const query = mark < 0 ? "" : target.slice(mark);
   if (mark >= 0 && !isPlainQuery(query)) return undefined;
   const { routes } = host;
-  const position = routes.takesAll ? findInTakingAll(path) : findPlainPosition(routes, plainInput(path, query, authority, method, headers));
+  const position = routes.takesAll
+    ? findInTakingAll(path)
+    : findPlainPosition(routes, plainInput(path, target, authority, method, headers), target);
   if (position === NOT_PLAIN) return undefined;
   const { caveats } = lane.index.viewpoint;
   if (position === NO_ROUTE) return host.noRoute;

@@ -2,13 +2,14 @@
 import type { HeaderMatcher } from "../../match/headerMatcher.ts";
 import { type HeaderRecord, linesOf, type MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
-import { findParameter, parseQuery } from "../queryParameters.ts";
+import { findParameter, isParameterName, parseQuery } from "../queryParameters.ts";
 import { REPLACED_HEADERS } from "../receivedHeaders.ts";
 import { pseudoHeader } from "../toMatchInput.ts";
 
 /** Functions without closures: they look at the object that they are called on. */
 interface PlainInput extends MatchInput {
-  readonly query: string;
+  /** Path and query. */
+  readonly target: string;
   readonly authority: string;
   readonly method: string;
   readonly scheme: "http";
@@ -19,10 +20,10 @@ interface PlainInput extends MatchInput {
 }
 
 /** What matchers may ask of a plain request; claims may not be asked for. */
-export function plainInput(path: string, query: string, authority: string, method: string, lines: HeaderRecord): MatchInput {
+export function plainInput(path: string, target: string, authority: string, method: string, lines: HeaderRecord): MatchInput {
   const input: PlainInput = {
     path,
-    query,
+    target,
     authority,
     method,
     scheme: "http",
@@ -36,9 +37,9 @@ export function plainInput(path: string, query: string, authority: string, metho
   return input;
 }
 
-/** True where a plain input answers all that the conditions ask: no header that proxies replace, no scheme, no claim. */
-export function asksPlainly({ headers, claims }: RouteMatch): boolean {
-  return claims.length === 0 && headers.every(isAboutSentHeader);
+/** True where a plain input answers all that the conditions ask: no header that proxies replace, no scheme, no claim, no parameter that cannot be. */
+export function asksPlainly({ headers, queryParameters, claims }: RouteMatch): boolean {
+  return claims.length === 0 && headers.every(isAboutSentHeader) && queryParameters.every(({ name }) => isParameterName(name));
 }
 
 function isAboutSentHeader({ name }: HeaderMatcher): boolean {
@@ -46,16 +47,16 @@ function isAboutSentHeader({ name }: HeaderMatcher): boolean {
 }
 
 function headerOf(this: PlainInput, name: string): string | readonly string[] | undefined {
-  return name === ":method" ? this.method : (pseudoHeader(this, this.path + this.query, name) ?? linesOf(this.lines, name));
+  return name === ":method" ? this.method : (pseudoHeader(this, this.target, name) ?? linesOf(this.lines, name));
 }
 
 /** Whoever asks for more parameters than this has the whole query taken apart, so that many questions do not read it many times. */
 const SEARCH_UP_TO = 3;
 
 function parameterOf(this: PlainInput, name: string): string | undefined {
-  if (this.query.length === 0) return undefined;
-  if (this.parameters === undefined && ++this.searched <= SEARCH_UP_TO) return findParameter(this.query, name);
-  this.parameters ??= parseQuery(this.query);
+  const { length } = this.path;
+  if (this.parameters === undefined && ++this.searched <= SEARCH_UP_TO) return findParameter(this.target, length, name);
+  this.parameters ??= parseQuery(this.target.slice(length));
   return this.parameters.get(name);
 }
 

@@ -1,9 +1,9 @@
-/** Sorts the routes of a group by their most telling exact condition. @see docs/design/index.md */
+/** Sorts the routes of a group by their most telling exact conditions. @see docs/design/index.md */
 import { groupBy } from "../../util/groupBy.ts";
-import { type CandidateNode, type CandidateRef, NO_CANDIDATES } from "./candidates.ts";
+import { type CandidateRef, type Candidates, GROUP_HEAD, NO_CANDIDATES } from "./candidates.ts";
 import { type ExactCondition, NO_PART, type PartNumber } from "./requestParts.ts";
 import type { Row } from "./routeList.ts";
-import { createSlots, hashOfText, setSlot } from "./slots.ts";
+import { addTextToHash, capacityFor, HASH_START, setSlot } from "./slots.ts";
 
 /** A route: where it is laid out, and what a table can look at. */
 export interface Candidate {
@@ -11,55 +11,82 @@ export interface Candidate {
   readonly exact: readonly ExactCondition[];
 }
 
+/** Groups as they are found. */
+export interface CandidatesBuilder {
+  readonly words: number[];
+  readonly signatures: (readonly PartNumber[])[];
+}
+
+/** The groups, when all are found. */
+export function toCandidates({ words, signatures }: CandidatesBuilder): Candidates {
+  return { words: Int32Array.from(words), signatures };
+}
+
 /** A table must leave at most this share of the routes to be tried, else it is not worth its memory. */
 const WORTH_IT = 0.5;
 
-const NO_ROWS = new Int32Array(0);
-
 /**
- * A group becomes a table by the part of the request that leaves the fewest routes on average, and so on below; it stays a list where no part
- * tells its routes apart.
+ * A group becomes a table by the part of the request that leaves the fewest routes on average, together with all other parts that each of
+ * these routes asks for, and so on below; it stays a list where no part tells its routes apart.
  *
  * @param routes In order.
- * @param nodes Where new nodes are put.
+ * @param builder Where new groups are put.
  * @param decided The parts that tables above have looked at.
- * @param value What the last of them found there.
  */
 export function buildCandidates(
   routes: readonly Candidate[],
-  nodes: CandidateNode[],
+  builder: CandidatesBuilder,
   decided: readonly PartNumber[] = [],
-  value?: string,
 ): CandidateRef {
   const [first] = routes;
   if (first === undefined) return NO_CANDIDATES;
   if (routes.length === 1) return first.row;
   const part = mostTelling(routes, decided);
-  if (part === NO_PART) return addList(nodes, routes, first.row, value);
-  const wanted = ({ exact }: Candidate): string | undefined => exact.find((condition) => condition.part === part)?.value;
-  const rest = routes.filter((route) => wanted(route) === undefined);
-  const groups = groupBy(
-    routes.filter((route) => wanted(route) !== undefined),
-    (route) => hashOfText(wanted(route) ?? ""),
+  if (part === NO_PART) return addGroup(builder, routes, first.row, [], [], NO_CANDIDATES);
+  const own = routes.filter((route) => wantedIn(route, part) !== undefined);
+  const signature = sharedParts(own, decided);
+  const below = [...decided, ...signature];
+  const groups = groupBy(own, (route) =>
+    signature.reduce((hash, number) => addTextToHash(hash, wantedIn(route, number) ?? ""), HASH_START),
   );
-  const slots = createSlots(groups.size);
-  for (const [hash, group] of groups) {
-    const values = new Set(group.map(wanted));
-    const [only] = values;
-    const [one] = group;
-    // Values of one hash are not told apart by it, so nothing is decided.
-    const ref =
-      values.size > 1 && one !== undefined
-        ? addList(nodes, group, one.row, undefined)
-        : buildCandidates(group, nodes, [...decided, part], only);
-    setSlot(slots, hash, ref);
-  }
-  const table = { part, slots, rest: buildCandidates(rest, nodes, [...decided, part]) };
-  return ~(nodes.push({ value, first: first.row, rows: NO_ROWS, table }) - 1);
+  const refs = [...groups].map(([hash, group]): Entry => [hash, buildCandidates(group, builder, below)]);
+  const rest = routes.filter((route) => wantedIn(route, part) === undefined);
+  return addGroup(builder, own, first.row, signature, refs, buildCandidates(rest, builder, below));
 }
 
-function addList(nodes: CandidateNode[], routes: readonly Candidate[], first: Row, value: string | undefined): CandidateRef {
-  return ~(nodes.push({ value, first, rows: Int32Array.from(routes, ({ row }) => row), table: undefined }) - 1);
+/** A hash, and what it leads to. */
+type Entry = readonly [number, CandidateRef];
+
+function wantedIn({ exact }: Candidate, part: PartNumber): string | undefined {
+  return exact.find((condition) => condition.part === part)?.value;
+}
+
+/** The parts that each of the routes asks for, and not all the same. */
+function sharedParts(routes: readonly Candidate[], decided: readonly PartNumber[]): readonly PartNumber[] {
+  const parts = (routes[0]?.exact ?? []).map(({ part }) => part).filter((part) => !decided.includes(part));
+  return parts.filter((part) => {
+    const values = new Set(routes.map((route) => wantedIn(route, part)));
+    return values.size > 1 && !values.has(undefined);
+  });
+}
+
+function addGroup(
+  { words, signatures }: CandidatesBuilder,
+  routes: readonly Candidate[],
+  first: Row,
+  signature: readonly PartNumber[],
+  entries: readonly Entry[],
+  rest: CandidateRef,
+): CandidateRef {
+  const group = words.length;
+  const capacity = capacityFor(entries.length);
+  let number = signatures.findIndex((known) => known.join() === signature.join());
+  if (number < 0) number = signatures.push(signature) - 1;
+  words.push(first, number, rest, capacity, routes.length);
+  for (let i = 0; i < capacity; i++) words.push(0);
+  for (const [hash, ref] of entries) setSlot(words, hash, ref, group + GROUP_HEAD, capacity);
+  for (const { row } of routes) words.push(row);
+  return ~group;
 }
 
 /** The part of the request that leaves the fewest routes to be tried, on average over the routes; none where no part tells much. */

@@ -6,11 +6,11 @@ import type { MatchInput } from "../../match/matchInput.ts";
 import { toAsciiLowerCase } from "../../match/pathMatcher.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { CODES, DOT, LOOKS, SLASH } from "../plainPath.ts";
-import { buildCandidates, type Candidate } from "./buildCandidates.ts";
-import { type CandidateNode, type CandidateRef, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
+import { buildCandidates, type Candidate, type CandidatesBuilder } from "./buildCandidates.ts";
+import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
 import type { RouteList, Row } from "./routeList.ts";
-import { addToHash, createSlots, HASH_START, hashOfText, lookUpSlot, type Slots, setSlot } from "./slots.ts";
+import { addToHash, capacityFor, HASH_START, hashOfText, lookUpSlot, type Slots, setSlot } from "./slots.ts";
 
 /** The table of one route list. */
 export interface PathTable {
@@ -43,13 +43,13 @@ export interface KeyedRow extends Candidate {
 }
 
 /** All keys must agree in `ignoreCase`; rows ascend. */
-export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, nodes: CandidateNode[]): PathTable {
+export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, builder: CandidatesBuilder): PathTable {
   const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
-  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, nodes);
+  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, builder);
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
-  const slots = createSlots(groups.size);
-  for (const [hash, group] of groups) setSlot(slots, hash, refOf(group) << 1);
+  const slots = new Int32Array(capacityFor(groups.size));
+  for (const [hash, group] of groups) setSlot(slots, hash, refOf(group) << 1, 0, slots.length);
   const endings = endingsOf(separable);
   const lengths = [...endings.keys()].sort((a, b) => a - b);
   const table: PathTable = {
@@ -61,36 +61,42 @@ export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, 
     always: refOf(keyed.filter(isAlways)),
     found: new Int32Array(lengths.length + 1),
   };
-  for (const [hash, group] of groups) if (isFinal(table, nodes, group)) setSlot(slots, hash, lookUpSlot(slots, hash) | FINAL);
+  for (const [hash, group] of groups) {
+    if (isFinal(table, builder, group)) setSlot(slots, hash, lookUpSlot(slots, hash, 0, slots.length) | FINAL, 0, slots.length);
+  }
   return table;
 }
 
 /** True where all keys of the group are one text, and every route under a beginning of that text stands behind those of the group. */
-function isFinal(table: PathTable, nodes: readonly CandidateNode[], group: readonly KeyedRow[]): boolean {
+function isFinal(table: PathTable, { words }: CandidatesBuilder, group: readonly KeyedRow[]): boolean {
   const [first] = group;
   const last = group.at(-1);
   if (first === undefined || last === undefined) return false;
   const { text, whole } = first.key;
   // Texts with equal hashes have different beginnings.
   if (group.some(({ key }) => key.text !== text || key.whole !== whole)) return false;
-  const comesLater = (ref: CandidateRef): boolean => ref === NO_CANDIDATES || firstRowOf(nodes, ref) > last.row;
+  const comesLater = (ref: CandidateRef): boolean => ref === NO_CANDIDATES || firstRowOf(words, ref) > last.row;
   if (!comesLater(table.always)) return false;
   const count = countOf(readPath(table, whole ? text : text.slice(0, -1)));
-  for (let i = 0; i < count; i++) if (!comesLater(lookUpSlot(table.slots, table.found[i] ?? 0) >> 1)) return false;
+  for (let i = 0; i < count; i++) if (!comesLater(lookUpSlot(table.slots, table.found[i] ?? 0, 0, table.slots.length) >> 1)) return false;
   return true;
 }
 
 /**
- * Reads a path once, from left to right: leaves the hashes of those of its beginnings that may be keys in `table.found`, shorter ones first, and that
- * of the whole behind them.
+ * Reads a path once, from left to right: leaves the hashes of those of its beginnings that may be keys in
+ * `table.found`, shorter ones first, and that of the whole behind them.
  *
+ * @param target The path, and a query that may follow.
+ * @param size Where the path ends: to read a text that was cut out of another takes longer.
  * @returns How many beginnings; the complement of it where the path may not be a plain one.
  */
 // Locals in the place of module constants: this loop is most of what many decisions cost.
-export function readPath({ lengths, endings, found, ignoreCase }: PathTable, path: string): number {
-  const [looks, codes, slash, dot] = [LOOKS, CODES, SLASH, DOT];
-  const text = ignoreCase ? toAsciiLowerCase(path) : path;
-  const size = text.length;
+export function readPath({ lengths, endings, found, ignoreCase }: PathTable, target: string, size: number = target.length): number {
+  const looks = LOOKS;
+  const codes = CODES;
+  const slash = SLASH;
+  const dot = DOT;
+  const text = ignoreCase ? toAsciiLowerCase(target) : target;
   let hash = HASH_START;
   let count = 0;
   let isSuspicious = false;
@@ -123,26 +129,19 @@ export function countOf(read: number): number {
  *
  * INVARIANT: a final hit ends the search. What is left to be visited then are beginnings of its key, and all of those have later routes.
  */
-export function findInPaths(
-  table: PathTable,
-  count: number,
-  nodes: readonly CandidateNode[],
-  list: RouteList,
-  input: MatchInput,
-  best: Row,
-): Row {
+export function findInPaths(table: PathTable, count: number, candidates: Candidates, list: RouteList, input: MatchInput, best: Row): Row {
   const { slots, found } = table;
   let row = best;
   for (let i = input.path.length <= table.longestWhole ? count : count - 1; i >= 0; i--) {
-    const slot = lookUpSlot(slots, found[i] ?? 0);
+    const slot = lookUpSlot(slots, found[i] ?? 0, 0, slots.length);
     if (slot === 0) continue;
-    const hit = firstFit(nodes, list, slot >> 1, input, row, 0);
+    const hit = firstFit(candidates, list, slot >> 1, input, row);
     if (hit < row) {
       if ((slot & FINAL) !== 0) return hit;
       row = hit;
     }
   }
-  return table.always === NO_CANDIDATES ? row : firstFit(nodes, list, table.always, input, row, 0);
+  return table.always === NO_CANDIDATES ? row : firstFit(candidates, list, table.always, input, row);
 }
 
 function hashOf({ text, whole }: PathKey): number {

@@ -127,14 +127,13 @@ export function positionOf({ rows }: RouteList, row: Row): number {
 /**
  * True where the route fits.
  *
- * @param decided The bits of the parts of the request that tables have looked at on the way.
- * @param known The part whose only line, or one of whose lines, is `line`; that has led here by its hash alone.
+ * @param known The part whose only line, or the one to be looked at, is `line`, because a table has just read it.
  */
-export function fits(list: RouteList, row: Row, input: MatchInput, decided: number, known: PartNumber, line: string): boolean {
+export function fits(list: RouteList, row: Row, input: MatchInput, known: PartNumber, line: string): boolean {
   const { rows } = list;
   const shape = rows[row + SHAPE] ?? OTHER;
   const kind = shape & KIND_MASK;
-  if (kind > REGEX) return fitsOther(list, row, kind, input, decided, known, line);
+  if (kind > REGEX) return fitsOther(list, row, kind, input, known, line);
   const { path } = input;
   const length = shape >>> LENGTH_SHIFT;
   if (kind === EXACT ? path.length !== length : path.length < length) return false;
@@ -145,8 +144,7 @@ export function fits(list: RouteList, row: Row, input: MatchInput, decided: numb
     const word = rows[at] ?? 0;
     const part = word >>> PART_SHIFT;
     const size = word & LONGEST_VALUE;
-    if (part === known ? !isText(list, at + 1, size, line) : (decided & (1 << part)) === 0 && !isAt(list, at + 1, size, part, input))
-      return false;
+    if (part === known ? !isText(list, at + 1, size, line) : !isAt(list, at + 1, size, part, input)) return false;
     at += 1 + wordsOf(size);
   }
   return (shape & OTHERS) === 0 || matchesConditions(matchOf(list, row), input);
@@ -187,11 +185,11 @@ function fitsRegex(list: RouteList, row: Row, start: number, path: string): bool
     : regexOf(matchOf(list, row).path).matches(path);
 }
 
-function fitsOther(list: RouteList, row: Row, kind: number, input: MatchInput, decided: number, known: PartNumber, line: string): boolean {
+function fitsOther(list: RouteList, row: Row, kind: number, input: MatchInput, known: PartNumber, line: string): boolean {
   const match = matchOf(list, row);
   if (kind === OTHER) return matchesRoute(match, input);
   learnRegex(list, row, match.path);
-  return fits(list, row, input, decided, known, line);
+  return fits(list, row, input, known, line);
 }
 
 /** From now on the row is one of the native engine, where that runs the pattern behind the very text of the row. */

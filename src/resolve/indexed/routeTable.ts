@@ -2,7 +2,8 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { isPlainPath, SLASH } from "../plainPath.ts";
-import type { CandidateNode } from "./candidates.ts";
+import { type CandidatesBuilder, toCandidates } from "./buildCandidates.ts";
+import type { Candidates } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
 import { NO_PART } from "./requestParts.ts";
@@ -13,7 +14,7 @@ export interface RouteTable {
   readonly list: RouteList;
   /** None: the list is scanned. At most two: paths as they are, and paths in lower case. */
   readonly paths: readonly PathTable[];
-  readonly nodes: readonly CandidateNode[];
+  readonly candidates: Candidates;
   /** True where the first route takes every plain path and asks for nothing else: what stands for hosts that nobody knows. */
   readonly takesAll: boolean;
 }
@@ -22,7 +23,7 @@ export interface RouteTable {
 export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number): RouteTable {
   const { list, exact } = toRouteList(matches);
   const takesAll = matches[0] !== undefined && takesAllPaths(matches[0]);
-  const nodes: CandidateNode[] = [];
+  const builder: CandidatesBuilder = { words: [], signatures: [] };
   const keyed: KeyedRow[] = [];
   let row = FIRST_ROW;
   for (const [position, { path }] of matches.entries()) {
@@ -31,9 +32,9 @@ export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number
   }
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
-    return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, nodes)];
+    return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, builder)];
   });
-  return { list, paths, nodes, takesAll };
+  return { list, paths, candidates: toCandidates(builder), takesAll };
 }
 
 function takesAllPaths({ path, headers, queryParameters, claims }: RouteMatch): boolean {
@@ -51,22 +52,22 @@ export const NOT_PLAIN = -2;
  * INVARIANT: a route that is not among the candidates has a condition that fails, and of the candidates the first row that fits is kept,
  * whatever the order in which groups are visited. Long beginnings come first only because they are usually the answer.
  */
-export function findPosition({ list, paths, nodes }: RouteTable, input: MatchInput): number {
+export function findPosition({ list, paths, candidates }: RouteTable, input: MatchInput): number {
   if (paths.length === 0) return scan(list, input);
   let best = list.rows.length;
-  for (const table of paths) best = findInPaths(table, countOf(readPath(table, input.path)), nodes, list, input, best);
+  for (const table of paths) best = findInPaths(table, countOf(readPath(table, input.path)), candidates, list, input, best);
   return toPosition(list, best);
 }
 
-/** The same for a plain path; `NOT_PLAIN` for any other, which is found out while the path is read anyway. */
-export function findPlainPosition(table: RouteTable, input: MatchInput): number {
-  const { list, paths, nodes } = table;
-  const [only] = paths;
+/** The same for a plain path; `NOT_PLAIN` for any other, which is found out while the path is read anyway. @param target The path, and a query that may follow. */
+export function findPlainPosition(table: RouteTable, input: MatchInput, target: string): number {
+  const { list, paths, candidates } = table;
+  const only = paths[0];
   const { path } = input;
   if (only === undefined || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
-  const read = readPath(only, path);
+  const read = readPath(only, target, path.length);
   if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
-  return toPosition(list, findInPaths(only, countOf(read), nodes, list, input, list.rows.length));
+  return toPosition(list, findInPaths(only, countOf(read), candidates, list, input, list.rows.length));
 }
 
 /** The same where the first route takes all plain paths. */
@@ -80,7 +81,6 @@ function toPosition(list: RouteList, row: Row): number {
 
 function scan(list: RouteList, input: MatchInput): number {
   const { length } = list.rows;
-  for (let row = FIRST_ROW; row < length; row = nextRow(list, row))
-    if (fits(list, row, input, 0, NO_PART, "")) return positionOf(list, row);
+  for (let row = FIRST_ROW; row < length; row = nextRow(list, row)) if (fits(list, row, input, NO_PART, "")) return positionOf(list, row);
   return NO_ROUTE;
 }

@@ -3,7 +3,7 @@
  * two that share a hash share their reference, and whoever follows it compares.
  */
 
-/** Hash and reference in turn; a reference of 0 ends a run of collisions. A power of two long. */
+/** Hash and reference in turn; a reference of 0 ends a run of collisions. They take a power of two of words. */
 export type Slots = Int32Array;
 
 /** The hash of no text. */
@@ -16,35 +16,40 @@ export function addToHash(hash: number, code: number): number {
 
 /** The hash of a whole text. */
 export function hashOfText(text: string): number {
-  let hash = HASH_START;
+  return addTextToHash(HASH_START, text);
+}
+
+/** The hash of a text and one more. */
+export function addTextToHash(start: number, text: string): number {
+  let hash = start;
   const { length } = text;
   for (let at = 0; at < length; at++) hash = addToHash(hash, text.charCodeAt(at));
   return hash;
 }
 
-/** An empty table for so many hashes, at most half of it used. */
-export function createSlots(count: number): Slots {
-  let capacity = 2;
-  while (capacity < 2 * count) capacity *= 2;
-  return new Int32Array(2 * capacity);
+/** How many words a table for so many hashes takes, at most half of it used; none where there are none. */
+export function capacityFor(count: number): number {
+  let capacity = count === 0 ? 0 : 4;
+  while (capacity < 4 * count) capacity *= 2;
+  return capacity;
 }
 
-/** Puts a reference, not 0, under a hash, in the place of one that is there. */
-export function setSlot(slots: Slots, hash: number, ref: number): void {
-  let at = firstPlace(slots, hash);
-  while (slots[at + 1] !== 0 && slots[at] !== hash) at = (at + 2) & (slots.length - 1);
-  slots[at] = hash;
-  slots[at + 1] = ref;
+/** Puts a reference, not 0, under a hash, in the place of one that is there. @param start Where the slots begin. @param capacity How many words they take. */
+export function setSlot(words: Slots | number[], hash: number, ref: number, start: number, capacity: number): void {
+  let at = firstPlace(hash, capacity);
+  while (words[start + at + 1] !== 0 && words[start + at] !== hash) at = (at + 2) & (capacity - 1);
+  words[start + at] = hash;
+  words[start + at + 1] = ref;
 }
 
 /** The reference under a hash, 0 where there is none. */
-export function lookUpSlot(slots: Slots, hash: number): number {
-  for (let at = firstPlace(slots, hash); ; at = (at + 2) & (slots.length - 1)) {
-    const ref = slots[at + 1] ?? 0;
-    if (ref === 0 || slots[at] === hash) return ref;
+export function lookUpSlot(words: Slots, hash: number, start: number, capacity: number): number {
+  for (let at = firstPlace(hash, capacity); ; at = (at + 2) & (capacity - 1)) {
+    const ref = words[start + at + 1] ?? 0;
+    if (ref === 0 || words[start + at] === hash) return ref;
   }
 }
 
-function firstPlace(slots: Slots, hash: number): number {
-  return ((hash ^ (hash >>> 15)) << 1) & (slots.length - 1);
+function firstPlace(hash: number, capacity: number): number {
+  return ((hash ^ (hash >>> 15)) << 1) & (capacity - 1);
 }
