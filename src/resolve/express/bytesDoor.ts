@@ -7,6 +7,7 @@ import type { ConnectionInput, Evaluator } from "../evaluator.ts";
 import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
 import type { AddressBlocks, NamedChains } from "../indexed/filterChainTable.ts";
 import { createIndexedEvaluator } from "../indexed/indexedEvaluator.ts";
+import { capacityFor, lookUpSlot, type Slots, setSlot } from "../indexed/slots.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import { toServerName } from "../requestView.ts";
 import { selectInChain } from "../select.ts";
@@ -16,14 +17,32 @@ import { parseIpv4 } from "./parseIpv4.ts";
 export interface BytesDoor {
   /** By the leading bits of an address, the longest blocks first; none where no chain asks for an address. */
   readonly blocks: readonly AddressBlock[];
-  /** Where no block fits, or none is asked for. */
-  readonly others: ChainGroup;
+  /** What blocks lead to; at 0 what is left where no block fits, or none is asked for. */
+  readonly groups: readonly ChainGroup[];
+  /** By group the decision about a connection without a server name, where it is but one and has been made. */
+  readonly ready: (Decision | undefined)[];
 }
 
 interface AddressBlock {
   /** How many bits behind the block are not looked at. */
   readonly shift: number;
-  readonly byBits: ReadonlyMap<number, ChainGroup>;
+  /** Groups by `hashOfBits`. */
+  readonly slots: Slots;
+}
+
+/** The group of an address. */
+export function groupAt({ blocks }: BytesDoor, address: number): number {
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    const group = block === undefined ? 0 : lookUpSlot(block.slots, hashOfBits(address >> block.shift), 0, block.slots.length);
+    if (group !== 0) return group;
+  }
+  return 0;
+}
+
+/** Different for all bits, so nothing is left to compare. */
+function hashOfBits(bits: number): number {
+  return Math.imul(bits, 0x9e3779b1);
 }
 
 /** Chains that an address has led to. */
@@ -88,18 +107,21 @@ export function openBytesDoor(
     const hasWildcards = [...names.byName.keys()].some((name) => name.startsWith("*"));
     return { names, hasWildcards, ready: new Map(), unnamed: undefined, answerOf };
   };
-  if (blocks.byBlock.size === 0) return { blocks: [], others: toGroup(blocks.unconditional) };
-  return { blocks: toAddressBlocks(blocks, toGroup), others: toGroup(blocks.ipv4) };
+  if (blocks.byBlock.size === 0) return { blocks: [], groups: [toGroup(blocks.unconditional)], ready: [] };
+  const groups = [toGroup(blocks.ipv4)];
+  return { blocks: toAddressBlocks(blocks, (names) => groups.push(toGroup(names)) - 1), groups, ready: groups.map(() => undefined) };
 }
 
-/** The blocks of IPv4 addresses. */
-function toAddressBlocks({ byBlock, ipv4Lengths }: AddressBlocks, toGroup: (names: NamedChains) => ChainGroup): readonly AddressBlock[] {
-  const byLength = new Map(ipv4Lengths.map((length) => [length, new Map<number, ChainGroup>()]));
-  for (const [text, names] of byBlock) {
-    const [, bits, length] = /^32:(\d+)\/(\d+)$/.exec(text) ?? [];
-    byLength.get(Number(length))?.set(Number(bits) >> (32 - Number(length)), toGroup(names));
-  }
-  return [...byLength].map(([length, byBits]) => ({ shift: 32 - length, byBits }));
+/** The blocks of IPv4 addresses. @param add Gives a group its number. */
+function toAddressBlocks({ byBlock, ipv4Lengths }: AddressBlocks, add: (names: NamedChains) => number): readonly AddressBlock[] {
+  const entries = [...byBlock].map(([text, names]) => ({ parts: /^32:(\d+)\/(\d+)$/.exec(text) ?? [], names }));
+  return ipv4Lengths.map((length) => {
+    const own = entries.filter(({ parts }) => Number(parts[2]) === length);
+    const slots = new Int32Array(capacityFor(own.length));
+    const shift = 32 - length;
+    for (const { parts, names } of own) setSlot(slots, hashOfBits(Number(parts[1]) >> shift), add(names), 0, slots.length);
+    return { shift, slots };
+  });
 }
 
 /** What the group answers to a server name, as the client sent it, that is not among the answers yet; the name of the chain that takes it is the longest that fits. */

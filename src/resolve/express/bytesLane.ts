@@ -4,8 +4,8 @@ import type { Decision } from "../decision.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { TcpRequest, TlsRequest } from "../request.ts";
 import { placeOf } from "./byPort.ts";
-import type { BytesAnswer, BytesDoor, BytesPort, ChainGroup } from "./bytesDoor.ts";
-import { answerToAll, answerToName, openBytesDoor, openBytesPort } from "./bytesDoor.ts";
+import type { BytesAnswer, BytesDoor, BytesPlace, ChainGroup } from "./bytesDoor.ts";
+import { answerToAll, answerToName, groupAt, openBytesDoor, openBytesPort } from "./bytesDoor.ts";
 import type { ExpressLane } from "./httpLane.ts";
 import { parseIpv4 } from "./parseIpv4.ts";
 
@@ -21,42 +21,48 @@ export function resolveBytes(
   // The port of a TLS host has to be taken out of its name.
   if (port === undefined && request.host !== undefined) return undefined;
   const found = placeOf(protocol === "tcp" ? bytesPorts.tcp : bytesPorts.tls, index, port ?? TLS_PORT, openBytesPort);
-  const group = found === null ? undefined : groupOf(index, found, request);
-  const answer = group && (protocol === "tcp" ? answerToAll(group) : answerTo(group, request));
-  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, random));
-}
-
-/** The filter chains that the address dialled leads to; it is only read where it plays a part. */
-function groupOf(index: ViewpointIndex, { byAddress, any }: BytesPort, request: TcpRequest | TlsRequest): ChainGroup | undefined {
+  if (found === null) return undefined;
+  // It is only read where it plays a part.
   let address: number | undefined;
-  let place = any;
-  if (byAddress !== undefined) {
+  let place = found.any;
+  if (found.byAddress !== undefined) {
     address = addressOf(request);
     if (address === undefined) return undefined;
-    place = byAddress.get(address) ?? any;
+    place = found.byAddress.get(address) ?? place;
   }
   if (place === undefined) return undefined;
-  let { door } = place;
-  if (door === undefined) {
-    door = openBytesDoor(index, place.listener, request.protocol === "tls" ? "tls" : "raw_buffer");
-    place.door = door;
+  const door = place.door === undefined ? openDoor(index, place, request) : place.door;
+  if (door === null) return undefined;
+  let group = 0;
+  if (door.blocks.length > 0) {
+    address ??= addressOf(request);
+    if (address === undefined) return undefined;
+    group = groupAt(door, address);
   }
-  if (door === null || door.blocks.length === 0) return door?.others;
-  address ??= addressOf(request);
-  return address === undefined ? undefined : groupInBlocks(door, address);
+  return protocol === "tcp" ? answerToBytes(door, group, random) : answerToTls(door.groups[group], request, random);
+}
+
+function openDoor(index: ViewpointIndex, place: BytesPlace, { protocol }: TcpRequest | TlsRequest): BytesDoor | null {
+  place.door = openBytesDoor(index, place.listener, protocol === "tls" ? "tls" : "raw_buffer");
+  return place.door;
 }
 
 function addressOf({ destinationIp }: TcpRequest | TlsRequest): number | undefined {
   return destinationIp === undefined ? undefined : parseIpv4(destinationIp);
 }
 
-function groupInBlocks({ blocks, others }: BytesDoor, address: number): ChainGroup {
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i];
-    const found = block?.byBits.get(address >> block.shift);
-    if (found !== undefined) return found;
-  }
-  return others;
+function answerToBytes({ groups, ready }: BytesDoor, at: number, random: RandomSource | undefined): Decision | undefined {
+  const known = ready[at];
+  if (known !== undefined) return known;
+  const group = groups[at];
+  const answer = group && answerToAll(group);
+  ready[at] = answer?.only;
+  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, random));
+}
+
+function answerToTls(group: ChainGroup | undefined, request: TlsRequest, random: RandomSource | undefined): Decision | undefined {
+  const answer = group && answerTo(group, request);
+  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, random));
 }
 
 function answerTo(group: ChainGroup, { sni, alpn }: TlsRequest): BytesAnswer | undefined {

@@ -16,24 +16,22 @@ export type CandidateRef = number;
 /** No route. */
 export const NO_CANDIDATES: CandidateRef = 0;
 
-/** The groups of a route list. */
-export interface Candidates {
-  /** Group by group what the constants below name, then the slots of its table, by the hash of all values together, and then its rows, ascending. */
-  readonly words: Int32Array;
-  /** The parts of the request that tables look at. */
-  readonly signatures: readonly (readonly PartNumber[])[];
-}
+/**
+ * The groups of a route list, each with what the constants below name, the parts of the request that its table looks at, the slots of the table by the
+ * hash of all their values together, and its rows, ascending.
+ */
+export type Candidates = Int32Array;
 
-/** The first row of the group, those of the rest included. */
+/** The first row of the group and of all behind it. */
 export const FIRST = 0;
-/** The number of the parts that its table looks at. */
-export const SIGNATURE = 1;
-/** The candidates that do not ask for one value of each of these parts. */
-export const REST = 2;
-/** How many words the slots take: none where there is no table, and all rows are tried. */
-export const CAPACITY = 3;
-export const ROW_COUNT = 4;
-export const GROUP_HEAD = 5;
+/** The candidates of the same path that ask for other parts, or are not told apart by their values. */
+const REST = 1;
+/** How many words the slots take: none where all rows are tried. */
+const CAPACITY = 2;
+const ROW_COUNT = 3;
+const PART_COUNT = 4;
+/** Where the parts begin. */
+export const PARTS = 5;
 
 /** The first row of some candidates. */
 export function firstRowOf(words: ArrayLike<number>, ref: CandidateRef): Row {
@@ -43,17 +41,16 @@ export function firstRowOf(words: ArrayLike<number>, ref: CandidateRef): Row {
 /** The smallest row below `best` whose route fits, else `best`. */
 export function firstFit(candidates: Candidates, list: RouteList, ref: CandidateRef, input: MatchInput, best: Row): Row {
   if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, NO_PART, "") ? ref : best;
-  const { words } = candidates;
   const group = ~ref;
-  if ((words[group + FIRST] ?? 0) >= best) return best;
-  if (words[group + CAPACITY] === 0) return firstInList(words, group, list, input, best);
-  const found = firstInTable(candidates, group, list, input, best, 0, HASH_START, NO_PART, "");
-  const rest = words[group + REST] ?? NO_CANDIDATES;
+  if ((candidates[group + FIRST] ?? 0) >= best) return best;
+  if (candidates[group + CAPACITY] === 0) return firstInList(candidates, group, list, input, best);
+  const found = firstInTable(candidates, group, list, input, best, group + PARTS, HASH_START, NO_PART, "");
+  const rest = candidates[group + REST] ?? NO_CANDIDATES;
   return rest === NO_CANDIDATES ? found : firstFit(candidates, list, rest, input, found);
 }
 
 /**
- * The same of a table, by the parts of its signature from one on. A hash only proposes: what it leads to is compared with the request.
+ * The same of a table, from one of its parts on. A hash only proposes: what it leads to is compared with the request.
  *
  * @param start The hash of the lines of the parts before.
  * @param known The last of these parts, and its line.
@@ -69,26 +66,23 @@ function firstInTable(
   known: PartNumber,
   line: string,
 ): Row {
-  const { words, signatures } = candidates;
-  const signature = signatures[words[group + SIGNATURE] ?? 0] ?? NO_PARTS;
+  const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
   let hash = start;
   let latest = known;
   let latestLine = line;
-  for (let i = from; i < signature.length; i++) {
-    latest = signature[i] ?? NO_PART;
+  for (let at = from; at < end; at++) {
+    latest = candidates[at] ?? NO_PART;
     const part = list.parts[latest];
     const value = part && readPart(part, input);
     if (value === undefined) return best;
-    if (typeof value !== "string") return firstOfLines(candidates, group, list, input, best, i, hash, value);
+    if (typeof value !== "string") return firstOfLines(candidates, group, list, input, best, at, hash, value);
     hash = addTextToHash(hash, value);
     latestLine = value;
   }
-  const ref = lookUpSlot(words, hash, group + GROUP_HEAD, words[group + CAPACITY] ?? 0);
+  const ref = lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0);
   if (ref < 0) return firstFit(candidates, list, ref, input, best);
   return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, latest, latestLine) ? ref : best;
 }
-
-const NO_PARTS: readonly PartNumber[] = [];
 
 /** The same where the part at `at` has several lines. */
 function firstOfLines(
@@ -101,15 +95,14 @@ function firstOfLines(
   hash: number,
   lines: readonly string[],
 ): Row {
-  const { words, signatures } = candidates;
-  const signature = signatures[words[group + SIGNATURE] ?? 0] ?? NO_PARTS;
+  const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
   const hasSeveral = (number: PartNumber): boolean => {
     const part = list.parts[number];
     return part !== undefined && typeof readPart(part, input) === "object";
   };
   // The combinations of the lines of several parts could be more than the rows.
-  if (signature.slice(at + 1).some(hasSeveral)) return firstInList(words, group, list, input, best);
-  const known = signature[at] ?? NO_PART;
+  if (candidates.subarray(at + 1, end).some(hasSeveral)) return firstInList(candidates, group, list, input, best);
+  const known = candidates[at] ?? NO_PART;
   let found = best;
   for (const line of new Set(lines)) {
     found = firstInTable(candidates, group, list, input, found, at + 1, addTextToHash(hash, line), known, line);
@@ -117,11 +110,11 @@ function firstOfLines(
   return found;
 }
 
-function firstInList(words: Int32Array, group: number, list: RouteList, input: MatchInput, best: Row): Row {
-  const start = group + GROUP_HEAD + (words[group + CAPACITY] ?? 0);
-  const end = start + (words[group + ROW_COUNT] ?? 0);
+function firstInList(candidates: Candidates, group: number, list: RouteList, input: MatchInput, best: Row): Row {
+  const start = group + PARTS + (candidates[group + PART_COUNT] ?? 0) + (candidates[group + CAPACITY] ?? 0);
+  const end = start + (candidates[group + ROW_COUNT] ?? 0);
   for (let at = start; at < end; at++) {
-    const row = words[at] ?? best;
+    const row = candidates[at] ?? best;
     if (row >= best) break;
     if (fits(list, row, input, NO_PART, "")) return row;
   }

@@ -6,7 +6,7 @@ import type { MatchInput } from "../../match/matchInput.ts";
 import { toAsciiLowerCase } from "../../match/pathMatcher.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { CODES, DOT, LOOKS, SLASH } from "../plainPath.ts";
-import { buildCandidates, type Candidate, type CandidatesBuilder } from "./buildCandidates.ts";
+import { buildCandidates, type Candidate } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
 import type { RouteList, Row } from "./routeList.ts";
@@ -43,9 +43,9 @@ export interface KeyedRow extends Candidate {
 }
 
 /** All keys must agree in `ignoreCase`; rows ascend. */
-export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, builder: CandidatesBuilder): PathTable {
+export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, words: number[]): PathTable {
   const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
-  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, builder);
+  const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, words);
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
   const slots = new Int32Array(capacityFor(groups.size));
@@ -62,13 +62,13 @@ export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, 
     found: new Int32Array(lengths.length + 1),
   };
   for (const [hash, group] of groups) {
-    if (isFinal(table, builder, group)) setSlot(slots, hash, lookUpSlot(slots, hash, 0, slots.length) | FINAL, 0, slots.length);
+    if (isFinal(table, words, group)) setSlot(slots, hash, lookUpSlot(slots, hash, 0, slots.length) | FINAL, 0, slots.length);
   }
   return table;
 }
 
 /** True where all keys of the group are one text, and every route under a beginning of that text stands behind those of the group. */
-function isFinal(table: PathTable, { words }: CandidatesBuilder, group: readonly KeyedRow[]): boolean {
+function isFinal(table: PathTable, words: readonly number[], group: readonly KeyedRow[]): boolean {
   const [first] = group;
   const last = group.at(-1);
   if (first === undefined || last === undefined) return false;

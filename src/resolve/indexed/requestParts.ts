@@ -36,7 +36,8 @@ export function exactConditions(parts: RequestPart[], { headers, queryParameters
   };
   for (const matcher of headers) add(false, matcher);
   for (const matcher of queryParameters) add(true, matcher);
-  return found;
+  // Routes that ask for the same in another order ask for the same.
+  return found.sort((a, b) => a.part - b.part);
 }
 
 /** True where every character has room in a byte, and the length of the text in what is laid out for it. */

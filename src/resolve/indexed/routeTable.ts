@@ -2,7 +2,6 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 import { isPlainPath, SLASH } from "../plainPath.ts";
-import { type CandidatesBuilder, toCandidates } from "./buildCandidates.ts";
 import type { Candidates } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
@@ -23,7 +22,7 @@ export interface RouteTable {
 export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number): RouteTable {
   const { list, exact } = toRouteList(matches);
   const takesAll = matches[0] !== undefined && takesAllPaths(matches[0]);
-  const builder: CandidatesBuilder = { words: [], signatures: [] };
+  const words: number[] = [];
   const keyed: KeyedRow[] = [];
   let row = FIRST_ROW;
   for (const [position, { path }] of matches.entries()) {
@@ -32,9 +31,9 @@ export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number
   }
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
-    return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, builder)];
+    return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, words)];
   });
-  return { list, paths, candidates: toCandidates(builder), takesAll };
+  return { list, paths, candidates: Int32Array.from(words), takesAll };
 }
 
 function takesAllPaths({ path, headers, queryParameters, claims }: RouteMatch): boolean {
