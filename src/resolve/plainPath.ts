@@ -17,15 +17,24 @@ export function isPlainQuery(query: string): boolean {
 }
 
 export const SLASH = 0x2f;
-export const DOT = 0x2e;
+const DOT = 0x2e;
 
-/** How many characters `LOOKS` knows; none of the others is plain. */
-export const CODES = 0x80;
+/** Bits of `LOOKS`: remarkable anywhere, remarkable behind a slash, a slash. */
+export const ANYWHERE = 1;
+const BEHIND_SLASH = 2;
+const IS_SLASH = 4;
 
 /**
- * Not 0 for each character that has to be looked at: slashes and dots, which are remarkable behind a slash only, and whatever is remarkable
- * anywhere. A path without such a place is plain, one with it is left to `isPlainPath`.
+ * What to think of a character of ASCII; none of the others is plain. A path is read with the bits that count at its place: `ANYWHERE` at first,
+ * `countsBehind` a character after that. If none of them is ever seen the path is plain, else it is left to `isPlainPath`.
  */
-export const LOOKS: Uint8Array = Uint8Array.from({ length: CODES }, (_, code) =>
-  code === SLASH || code === DOT || REMARKABLE.test(String.fromCharCode(code)) ? 1 : 0,
-);
+export const LOOKS: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  if (code === SLASH) return BEHIND_SLASH | IS_SLASH;
+  if (code === DOT) return BEHIND_SLASH;
+  return REMARKABLE.test(String.fromCharCode(code)) ? ANYWHERE : 0;
+});
+
+/** The bits that count behind a character with these looks. No branch: it could not be foreseen. */
+export function countsBehind(look: number): number {
+  return ANYWHERE | ((look >> 1) & BEHIND_SLASH);
+}

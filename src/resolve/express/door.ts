@@ -10,6 +10,7 @@ import { findChain } from "../indexed/filterChainTable.ts";
 import { findListenerOfEveryAddress } from "../indexed/listenerTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import { type Door, openNoHost } from "./hostEntry.ts";
+import { hostNamesOf } from "./hostNames.ts";
 
 /** The door of a port, or undefined where the address counts, or something else than HTTP in plain text answers. */
 export function openDoor(index: ViewpointIndex, port: number): Door | undefined {
@@ -34,9 +35,9 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
     table: parts,
     opened: [],
     matched,
+    names: hostNamesOf(byDomain),
     nobody: openNoHost({ matched }, index),
-    lastAuthority: undefined,
-    lastHost: null,
+    latest: undefined,
   };
 }
 

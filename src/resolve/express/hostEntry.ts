@@ -8,12 +8,14 @@ import { invariant } from "../../util/invariant.ts";
 import type { Matched, RejectDecision, RejectReason } from "../decision.ts";
 import { buildRouteTable, type RouteTable } from "../indexed/routeTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
+import type { HostNames } from "./hostNames.ts";
 import { asksPlainly } from "./plainInput.ts";
 import { type PreparedAction, type Preparer, prepareAction } from "./preparedRoute.ts";
 
 /** One route table, and the way to it. */
 export interface Door {
   readonly table: TableParts;
+  readonly names: HostNames;
   /**
    * Hosts that requests have come to, by place, in pieces that are made when needed: most proxies talk to few of the hosts they know.
    * Null where plain requests need the long way.
@@ -22,13 +24,14 @@ export interface Door {
   readonly matched: Matched;
   /** What answers for hosts that the table does not know. */
   readonly nobody: OpenHost;
-  /** The host that the last request named, and what that led to: many clients talk to one. */
-  lastAuthority: string | undefined;
-  lastHost: OpenHost | null;
+  /** The host that was found last by its name: many clients talk to one. */
+  latest: OpenHost | undefined;
 }
 
 /** What answers plain requests. */
 export interface OpenHost {
+  /** The domain that the first request named; undefined where it named none of the host. */
+  readonly domain: string | undefined;
   readonly virtualHost: VirtualHost;
   readonly routes: RouteTable;
   readonly matched: Matched;
@@ -42,16 +45,18 @@ const PIECE_BITS = 6;
 const PIECE_MASK = (1 << PIECE_BITS) - 1;
 
 /** The host at a place, opened when the first request comes; null where TLS is asked for, or something that a plain input does not answer. */
-export function hostAt(door: Door, place: number, index: ViewpointIndex): OpenHost | null {
+export function hostAt(door: Door, place: number, index: ViewpointIndex, authority: string): OpenHost | null {
   const known = door.opened[place >> PIECE_BITS]?.[place & PIECE_MASK];
-  return known === undefined ? openHost(door, place, index) : known;
+  return known === undefined ? openHost(door, place, index, authority) : known;
 }
 
-function openHost({ table, opened, matched }: Door, place: number, index: ViewpointIndex): OpenHost | null {
+function openHost({ table, opened, matched }: Door, place: number, index: ViewpointIndex, authority: string): OpenHost | null {
   const virtualHost = table.hostAt(place);
   const routes = index.routesOf(virtualHost);
   const isPlain = virtualHost.requireTls !== true && routes.list.matches.every(asksPlainly);
-  const host = isPlain ? toOpenHost(virtualHost, routes, { ...matched, virtualHost: virtualHost.name }, index, "no-route") : null;
+  // The text of the configuration: that of a request could hold on to all that the client sent.
+  const domain = virtualHost.domains.find((text) => text === authority);
+  const host = isPlain ? toOpenHost(virtualHost, domain, routes, { ...matched, virtualHost: virtualHost.name }, index, "no-route") : null;
   const piece = opened[place >> PIECE_BITS] ?? [];
   opened[place >> PIECE_BITS] = piece;
   piece[place & PIECE_MASK] = host;
@@ -60,13 +65,27 @@ function openHost({ table, opened, matched }: Door, place: number, index: Viewpo
 
 /** What answers where the table has no host for a request. */
 export function openNoHost({ matched }: Pick<Door, "matched">, index: ViewpointIndex): OpenHost {
-  return toOpenHost({ name: "", domains: [], routes: [], skipped: [] }, buildRouteTable([], 0), matched, index, "no-virtual-host");
+  return toOpenHost(
+    { name: "", domains: [], routes: [], skipped: [] },
+    undefined,
+    buildRouteTable([], 0),
+    matched,
+    index,
+    "no-virtual-host",
+  );
 }
 
-function toOpenHost(virtualHost: VirtualHost, routes: RouteTable, matched: Matched, index: ViewpointIndex, reason: RejectReason): OpenHost {
+function toOpenHost(
+  virtualHost: VirtualHost,
+  domain: string | undefined,
+  routes: RouteTable,
+  matched: Matched,
+  index: ViewpointIndex,
+  reason: RejectReason,
+): OpenHost {
   const noRoute: RejectDecision = deepFreeze({ kind: "reject", matched, caveats: index.viewpoint.caveats, reason, status: 404 });
   const prepared = Array.from({ length: 2 * routes.list.matches.length }, () => undefined);
-  return { virtualHost, routes, matched, noRoute, prepared };
+  return { virtualHost, domain, routes, matched, noRoute, prepared };
 }
 
 /** What the route at a position does, made ready on its first use; null where it needs the long way. */

@@ -23,6 +23,7 @@ import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
 import { openDoor } from "./door.ts";
 import { actionAt, type Door, hostAt, matchedAt, type OpenHost, routeOf } from "./hostEntry.ts";
+import { placeOfHost, SPELLED_HOST, UNKNOWN_HOST } from "./hostNames.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
 import { createPreparer, type Preparer } from "./preparedRoute.ts";
@@ -143,16 +144,13 @@ function decidePlainly(
 function findHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
   const door = placeOf(lane.doors, lane.index, port ?? HTTP_PORT, openDoor);
   if (door === null) return findSpelledHost(lane, authority, port);
-  if (authority === door.lastAuthority) return door.lastHost;
-  const { domains } = door.table;
-  let place = domains.byDomain.get(authority);
-  if (place === undefined) {
-    if (authority.includes(":") || authority.toLowerCase() !== authority) return findSpelledHost(lane, authority, port);
-    place = findOtherDomain(domains, authority);
-  }
-  const host = place === undefined ? door.nobody : hostAt(door, place, lane.index);
-  door.lastAuthority = authority;
-  door.lastHost = host;
+  const { latest } = door;
+  if (latest !== undefined && authority === latest.domain) return latest;
+  const place = placeOfHost(door.names, authority);
+  if (place === SPELLED_HOST) return findSpelledHost(lane, authority, port);
+  if (place === UNKNOWN_HOST) return hostOrNobody(lane, door, findOtherDomain(door.table.domains, authority));
+  const host = hostAt(door, place, lane.index, authority);
+  door.latest = host ?? undefined;
   return host;
 }
 
@@ -160,8 +158,11 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
 function findSpelledHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
   const door = placeOf(lane.doors, lane.index, port ?? portOf(authority) ?? HTTP_PORT, openDoor);
   if (door === null) return null;
-  const place = findDomain(door.table.domains, lookupHost(authority));
-  return place === undefined ? door.nobody : hostAt(door, place, lane.index);
+  return hostOrNobody(lane, door, findDomain(door.table.domains, lookupHost(authority)));
+}
+
+function hostOrNobody({ index }: ExpressLane, door: Door, place: number | undefined): OpenHost | null {
+  return place === undefined ? door.nobody : hostAt(door, place, index, "");
 }
 
 /** Headers of a plain request reach the upstream as they were sent. */

@@ -5,7 +5,7 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import { toAsciiLowerCase } from "../../match/pathMatcher.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { CODES, DOT, LOOKS, SLASH } from "../plainPath.ts";
+import { ANYWHERE, countsBehind, LOOKS } from "../plainPath.ts";
 import { buildCandidates, type Candidate } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
@@ -90,33 +90,30 @@ function isFinal(table: PathTable, words: readonly number[], group: readonly Key
  * @param size Where the path ends: to read a text that was cut out of another takes longer.
  * @returns How many beginnings; the complement of it where the path may not be a plain one.
  */
-// Locals in the place of module constants: this loop is most of what many decisions cost.
 export function readPath({ lengths, endings, found, ignoreCase }: PathTable, target: string, size: number = target.length): number {
   const looks = LOOKS;
-  const codes = CODES;
-  const slash = SLASH;
-  const dot = DOT;
   const text = ignoreCase ? toAsciiLowerCase(target) : target;
   let hash = HASH_START;
   let count = 0;
-  let isSuspicious = false;
-  let previous = 0;
+  let counts = ANYWHERE;
+  let seen = 0;
   let at = 0;
   for (let i = 0; at < size; i++) {
     const next = lengths[i] ?? NO_LENGTH;
     const stop = Math.min(next, size);
     for (; at < stop; at++) {
       const code = text.charCodeAt(at);
-      if ((code >= codes || looks[code] !== 0) && (previous === slash || (code !== slash && code !== dot))) isSuspicious = true;
+      const look = looks[code] ?? ANYWHERE;
+      seen |= look & counts;
+      counts = countsBehind(look);
       hash = addToHash(hash, code);
-      previous = code;
     }
     if (next !== stop) break;
     const ending = endings[i];
-    if (ending === previous || ending === SEVERAL) found[count++] = hash;
+    if (ending === SEVERAL || ending === text.charCodeAt(at - 1)) found[count++] = hash;
   }
   found[count] = hash ^ WHOLE;
-  return isSuspicious ? ~count : count;
+  return seen === 0 ? count : ~count;
 }
 
 /** The number of beginnings that a path was found to have. */

@@ -50,6 +50,7 @@ export function lookUpSlot(words: Slots, hash: number, start: number, capacity: 
   }
 }
 
-function firstPlace(hash: number, capacity: number): number {
+/** Where the search for a hash begins. */
+export function firstPlace(hash: number, capacity: number): number {
   return ((hash ^ (hash >>> 15)) << 1) & (capacity - 1);
 }

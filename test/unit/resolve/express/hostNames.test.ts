@@ -1,0 +1,32 @@
+/** Hosts by name. */
+import { expect, it } from "vitest";
+import { hostNamesOf, placeOfHost, SPELLED_HOST, UNKNOWN_HOST } from "../../../../src/resolve/express/hostNames.ts";
+import { hashOfText } from "../../../../src/resolve/indexed/slots.ts";
+
+const find = (domains: readonly string[], host: string): number =>
+  placeOfHost(hostNamesOf(new Map(domains.map((domain, place) => [domain, place]))), host);
+
+it("finds the place of a domain, and of nothing else", () => {
+  const domains = ["a.b", "a.b.svc.cluster.local", "*", "*.c", "__proto__", ""];
+  expect(domains.map((domain) => find(domains, domain))).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(["a", "a.b.", "b.c", "constructor"].map((host) => find(domains, host))).toEqual(Array(4).fill(UNKNOWN_HOST));
+  expect(find([], "a")).toBe(UNKNOWN_HOST);
+});
+
+it("leaves to others what may have another spelling", () => {
+  const domains = ["a.b", "é.b", "[::1]"];
+  expect(["A.b", "a.b:80", "a.b:", "é.b", "[::1]", "日"].map((host) => find(domains, host))).toEqual(Array(6).fill(SPELLED_HOST));
+});
+
+it("tells apart domains that share a hash", () => {
+  expect(hashOfText("declinate")).toBe(hashOfText("macallums"));
+  expect(["declinate", "macallums"].map((host) => find(["macallums", "declinate"], host))).toEqual([1, 0]);
+  expect(find(["macallums", "x"], "declinate")).toBe(UNKNOWN_HOST);
+});
+
+it("finds each of many", () => {
+  const domains = Array.from({ length: 5000 }, (_, i) => `svc-${i}.shop`);
+  const names = hostNamesOf(new Map(domains.map((domain, place) => [domain, place])));
+  expect(domains.every((domain, place) => placeOfHost(names, domain) === place)).toBe(true);
+  expect(placeOfHost(names, "svc-5000.shop")).toBe(UNKNOWN_HOST);
+});
