@@ -1,10 +1,13 @@
 /** The way back: what the client gets of an upstream's response. @see docs/semantics.md 7.14, 7.23 */
 import type { Decision } from "./decision.ts";
 import { responseSource } from "./formatSource.ts";
+import type { HeaderLine } from "./formatter.ts";
+import { diffHeaders } from "./headerDifference.ts";
 import { toHeaderLines } from "./headerLines.ts";
-import { applyOperations, diffHeaders, type HeaderState, toHeaderState } from "./headerMutation.ts";
+import { applyLevels, type HeaderState, toHeaderLevel } from "./headerMutation.ts";
 import { joinsResponseLines } from "./joinsResponseLines.ts";
 import type { RequestHeaders } from "./request.ts";
+import { NO_RESPONSE_CHANGES } from "./upstreamRequest.ts";
 
 /** A response of the upstream. */
 export interface UpstreamResponse {
@@ -33,19 +36,14 @@ export function applyResponse(decision: Decision, response: UpstreamResponse): C
     return { status: decision.status, headers, unevaluated: decision.unevaluated };
   }
   const { status } = response;
-  const start = toHeaderState(toHeaderLines(response.headers));
-  if (decision.kind === "passthrough") return toClientResponse(status, start);
-  if (decision.kind !== "forward")
+  if (decision.kind !== "forward" && decision.kind !== "passthrough")
     return { status: "status" in decision ? (decision.status ?? status) : status, headers: {}, unevaluated: {} };
-  const { operations = [], cors = {} } = decision.response ?? {};
-  const changed = new Map(
-    operations.reduce((headers, level) => applyOperations(headers, level, joinsResponseLines, (now) => responseSource(status, now)), start),
-  );
-  for (const [name, text] of Object.entries(cors)) changed.set(name, [{ text, known: true }]);
-  return toClientResponse(status, changed);
-}
-
-function toClientResponse(status: number, headers: HeaderState): ClientResponse {
-  const { set, unevaluated } = diffHeaders(new Map(), new Map(), headers, () => false);
+  const lines = new Map<string, readonly HeaderLine[]>(toHeaderLines(response.headers));
+  const { operations, cors } = (decision.kind === "forward" ? decision.response : undefined) ?? NO_RESPONSE_CHANGES;
+  const state: HeaderState = { changed: undefined, before: (name) => lines.get(name) };
+  applyLevels(state, operations.map(toHeaderLevel), joinsResponseLines, responseSource(String(status), state));
+  for (const [name, changed] of state.changed ?? []) lines.set(name, changed);
+  for (const [name, text] of Object.entries(cors)) lines.set(name, [text]);
+  const { set, unevaluated } = diffHeaders(lines);
   return { status, headers: set, unevaluated };
 }

@@ -13,12 +13,18 @@ export interface Chance {
 export type RandomSource = number | (() => number);
 
 /** Draws only where there are several outcomes: 0 and 100 percent and single weights are no question. */
-export function chanceOf(random: RandomSource = Math.random): Chance {
+export function chanceOf(random: RandomSource | undefined): Chance {
+  return random === undefined ? LUCK : drawFrom(random);
+}
+
+function drawFrom(random: RandomSource): Chance {
   return {
     pick: (weights) => (weights.length < 2 ? 0 : weightedPick(weights, typeof random === "number" ? random : random())),
     happens: (percent) => percent >= 100 || (percent > 0 && typeof random === "function" && random() * 100 < percent),
   };
 }
+
+const LUCK: Chance = drawFrom(() => Math.random());
 
 /** Half-open intervals in the order of the list: of 1 and 3 the first has [0, 0.25). @see docs/semantics.md 7.20 */
 function weightedPick(weights: readonly number[], draw: number): number {
@@ -31,9 +37,9 @@ function weightedPick(weights: readonly number[], draw: number): number {
   return weights.length - 1;
 }
 
-/** One of the arms of a rule, by their weights. */
-export function drawArm<Arm>(arms: readonly Arm[], weights: readonly number[], random: RandomSource | undefined): Arm {
-  const arm = arms[chanceOf(random).pick(weights)];
+/** One of the arms of a rule, by their weights. @see docs/semantics.md 7.20 */
+export function drawArm<Arm>(arms: readonly Arm[], weights: readonly number[], chance: Chance): Arm {
+  const arm = arms[chance.pick(weights)];
   invariant(arm, "a rule without destinations");
   return arm;
 }

@@ -2,11 +2,12 @@
 import type { TcpProxy } from "../graph/listener.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { compact } from "../util/compact.ts";
-import type { Chance } from "./chance.ts";
-import { clusterCaveats } from "./clusterCaveats.ts";
+import { type Chance, drawArm } from "./chance.ts";
 import { decideRoute } from "./decideRoute.ts";
 import type { Decision, Matched } from "./decision.ts";
-import { findTarget, pickArm, toServiceDestination, toShares } from "./destination.ts";
+import { findTarget } from "./destination.ts";
+import { toForwardParts } from "./forwardDecision.ts";
+import { planOf } from "./routePlan.ts";
 import type { Selection } from "./select.ts";
 
 /** What happens to the request that something was found for. */
@@ -17,32 +18,20 @@ export function decide(selection: Selection, chance: Chance): Decision {
     case "tcp":
       return decideTcp(selection.viewpoint, selection.matched, selection.proxy, chance);
     case "route":
-      return decideRoute(selection.context, chance);
+      return decideRoute(selection.context, planOf(selection.context.viewpoint, selection.context.route), chance);
   }
 }
 
 /** @see docs/semantics.md 8.10 */
 function decideTcp(viewpoint: Viewpoint, matched: Matched, proxy: TcpProxy, chance: Chance): Decision {
-  const arm = pickArm(proxy.destinations, chance);
+  const arm = drawArm(
+    proxy.destinations,
+    proxy.destinations.map(({ weight }) => weight),
+    chance,
+  );
   const cluster = findTarget(viewpoint, matched, proxy.destinations, arm, undefined);
   if ("kind" in cluster) return cluster;
-  return compact({
-    kind: "forward" as const,
-    matched,
-    caveats: clusterCaveats(viewpoint, cluster),
-    destination: toServiceDestination(arm),
-    cluster: cluster.name,
-    subset: cluster.subset,
-    destinations: toShares(proxy.destinations),
-    trafficPolicy: cluster.trafficPolicy,
-    mirrors: [],
-    mirrored: [],
-    hashPolicy: proxy.hashPolicy,
-    idleTimeoutMs: proxy.idleTimeoutMs,
-    maxConnectionDurationMs: proxy.maxConnectionDurationMs,
-    tunnel: proxy.tunnel,
-    endpoints: cluster.endpoints,
-    unlistedEndpoints: cluster.unlistedEndpoints,
-    inferred: cluster.inferred,
-  });
+  const { destinations, hashPolicy, idleTimeoutMs, maxConnectionDurationMs, tunnel } = proxy;
+  const parts = toForwardParts(viewpoint, {}, { kind: "forward", destinations, mirrors: [], hashPolicy }, arm, cluster);
+  return compact({ kind: "forward" as const, matched, ...parts, mirrored: [], idleTimeoutMs, maxConnectionDurationMs, tunnel });
 }

@@ -1,47 +1,45 @@
 /** Decisions of HTTP routes: fault, then CORS, then what the route does. @see docs/semantics.md 7.1 */
-import type { HeaderOperations } from "../graph/headerOperations.ts";
-import type { DirectResponseAction, ForwardAction, RedirectAction, WeightedDestination } from "../graph/route.ts";
+import type { DirectResponseAction, ForwardAction, RedirectAction } from "../graph/route.ts";
 import type { FaultAbort } from "../graph/routePolicy.ts";
-import { compact } from "../util/compact.ts";
-import type { Chance } from "./chance.ts";
+import { type Chance, drawArm } from "./chance.ts";
 import { preflightHeaders } from "./cors.ts";
 import { decideForward } from "./decideForward.ts";
 import type { AbortDecision, Decision, DirectResponseDecision, RedirectDecision } from "./decision.ts";
-import { pickArm } from "./destination.ts";
 import { localReplySource } from "./formatSource.ts";
 import { type LocalReply, type SentReply, seenStatus, sendLocalReply } from "./localReply.ts";
 import { redirectLocation, requestLocation } from "./redirectLocation.ts";
 import type { RouteContext } from "./routeContext.ts";
-import { operationLevels, unchangedRequest } from "./upstreamRequest.ts";
+import type { ArmPlan, RoutePlan } from "./routePlan.ts";
+import { unchangedRequest } from "./upstreamRequest.ts";
 
 /** What becomes of a request that a route takes. */
-export function decideRoute(context: RouteContext, chance: Chance): Decision {
+export function decideRoute(context: RouteContext, plan: RoutePlan, chance: Chance): Decision {
   const { matched, route, viewpoint } = context;
-  const base = { matched, caveats: viewpoint.caveats };
+  const { caveats } = viewpoint;
   const { action } = route;
-  if (action.kind === "passthrough") return { ...base, kind: "passthrough", upstream: unchangedRequest(context) };
-  if (action.kind === "blackhole") return { ...base, kind: "blackhole", status: seenStatus(context.http, 502) };
+  if (action.kind === "passthrough") return { matched, caveats, kind: "passthrough", upstream: unchangedRequest(context, plan.levels) };
+  if (action.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: seenStatus(context.http, 502) };
   const delayedMs = drawDelay(context, chance);
   const abort = drawAbort(context, chance);
-  if (action.kind === "forward") return decideForwardRoute(context, action, chance, delayedMs, abort);
-  const answer = action.kind === "redirect" ? decideRedirect(context, action) : decideDirectResponse(context, action);
+  if (action.kind === "forward") return decideForwardRoute(context, plan, action, chance, delayedMs, abort);
+  const answer = action.kind === "redirect" ? decideRedirect(context, plan, action) : decideDirectResponse(context, plan, action);
   return abort === undefined ? answer : decideAbort(context, abort, undefined, delayedMs, answer);
 }
 
 function decideForwardRoute(
   context: RouteContext,
+  { arms, weights }: RoutePlan,
   action: ForwardAction,
   chance: Chance,
   delayedMs: number | undefined,
   abort: FaultAbort | undefined,
 ): Decision {
   const { matched, viewpoint, route, http } = context;
-  const arm = pickArm(action.destinations, chance);
-  if (abort !== undefined) return decideAbort(context, abort, arm, delayedMs, decideForward(context, action, arm, { delayedMs }));
-  const preflight = route.cors && preflightHeaders(route.cors, http);
-  if (preflight === undefined) return decideForward(context, action, arm, { delayedMs, chance });
-  const headers = Object.fromEntries(Object.entries(preflight).map(([name, value]) => [name, [value]]));
-  const forward = decideForward(context, action, arm, { delayedMs });
+  const arm = drawArm(arms, weights, chance);
+  if (abort !== undefined) return decideAbort(context, abort, arm, delayedMs, decideForward(context, action, arm, delayedMs));
+  const headers = route.cors && preflightHeaders(route.cors, http);
+  if (headers === undefined) return decideForward(context, action, arm, delayedMs, chance);
+  const forward = decideForward(context, action, arm, delayedMs);
   return { kind: "preflight", matched, caveats: viewpoint.caveats, status: 200, headers, unevaluated: {}, forward };
 }
 
@@ -62,43 +60,43 @@ function drawAbort({ route }: RouteContext, chance: Chance): FaultAbort | undefi
  */
 function decideAbort(
   context: RouteContext,
-  { httpStatus, grpcStatus }: FaultAbort,
-  arm: WeightedDestination | undefined,
+  { httpStatus = 200, grpcStatus }: FaultAbort,
+  arm: ArmPlan | undefined,
   delayedMs: number | undefined,
   forward: AbortDecision["forward"],
 ): AbortDecision {
-  const reply = compact({ status: httpStatus ?? 200, body: "fault filter abort", grpcStatus });
-  const levels = arm === undefined ? [] : operationLevels(context, arm, "response");
-  const { status, headers, unevaluated } = answer(context, reply, arm, levels);
+  const reply: LocalReply = { status: httpStatus, body: "fault filter abort", grpcStatus };
+  const { status, headers, unevaluated } = sendLocalReply(reply, context.http, arm?.levels.response ?? [], (reached) =>
+    localReplySource(context, arm === undefined || arm.arm.missing ? "" : arm.arm.cluster, reached),
+  );
   const { matched, viewpoint } = context;
-  return compact({ kind: "abort" as const, matched, caveats: viewpoint.caveats, status, headers, unevaluated, forward, delayedMs });
+  const decision: AbortDecision = { kind: "abort", matched, caveats: viewpoint.caveats, status, headers, unevaluated, forward };
+  return delayedMs === undefined ? decision : { ...decision, delayedMs };
 }
 
-function decideRedirect(context: RouteContext, action: RedirectAction): RedirectDecision {
+function decideRedirect(context: RouteContext, plan: RoutePlan, action: RedirectAction): RedirectDecision {
   const { matched, viewpoint, route, http, path } = context;
-  const target = redirectLocation(action, route.match.path, http, path);
-  const { status, headers, unevaluated, location } = answer(context, { status: action.status, body: "", location: target }, undefined);
+  const reply: LocalReply = { status: action.status, body: "", location: redirectLocation(action, route.match.path, http, path) };
+  const { status, headers, unevaluated, location } = sendAnswer(context, plan, reply);
   return { kind: "redirect", matched, caveats: viewpoint.caveats, status, headers, unevaluated, location };
 }
 
 /** Statuses with which a location belongs get that of the request itself. @see docs/semantics.md 7.19 */
-function decideDirectResponse(context: RouteContext, action: DirectResponseAction): DirectResponseDecision | RedirectDecision {
+function decideDirectResponse(
+  context: RouteContext,
+  plan: RoutePlan,
+  action: DirectResponseAction,
+): DirectResponseDecision | RedirectDecision {
   const { matched, viewpoint, http, path } = context;
+  const { caveats } = viewpoint;
   const hasLocation = action.status === 201 || (action.status >= 300 && action.status < 400);
-  const reply = compact({ ...action, location: hasLocation ? requestLocation(http, path) : undefined });
-  const { status, headers, unevaluated, body, location } = answer(context, reply, undefined);
-  const base = { matched, caveats: viewpoint.caveats, status, headers, unevaluated };
-  if (hasLocation) return { ...base, kind: "redirect", location, ...(body !== "" && { body }) };
-  return { ...base, kind: "directResponse", body };
+  const reply: LocalReply = { status: action.status, body: action.body, location: hasLocation ? requestLocation(http, path) : undefined };
+  const { status, headers, unevaluated, body, location } = sendAnswer(context, plan, reply);
+  if (!hasLocation) return { kind: "directResponse", matched, caveats, status, headers, unevaluated, body };
+  const redirect: RedirectDecision = { kind: "redirect", matched, caveats, status, headers, unevaluated, location };
+  return body === "" ? redirect : { ...redirect, body };
 }
 
-function answer(
-  context: RouteContext,
-  reply: LocalReply,
-  arm: WeightedDestination | undefined,
-  levels: readonly HeaderOperations[] = operationLevels(context, arm, "response"),
-): SentReply {
-  return sendLocalReply(reply, context.http, levels, (headers) =>
-    localReplySource(context, arm === undefined || arm.missing ? "" : arm.cluster, headers),
-  );
+function sendAnswer(context: RouteContext, { levels, answer }: RoutePlan, reply: LocalReply): SentReply {
+  return sendLocalReply(reply, context.http, levels.response, (headers) => localReplySource(context, "", headers), answer);
 }

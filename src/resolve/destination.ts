@@ -5,8 +5,6 @@ import { clusterOf } from "../graph/parts.ts";
 import type { WeightedDestination } from "../graph/route.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { compact } from "../util/compact.ts";
-import { invariant } from "../util/invariant.ts";
-import type { Chance } from "./chance.ts";
 import type { DestinationShare, Matched, RejectDecision, ServiceDestination } from "./decision.ts";
 
 /** Every arm with its share. */
@@ -23,13 +21,6 @@ export function toShares(arms: readonly WeightedDestination[]): readonly Destina
 /** Port 0 stands for that of an inferred service, which is only known where a rule names it. */
 export function toServiceDestination({ host, port, subset }: WeightedDestination): ServiceDestination {
   return compact({ host, port: port === 0 ? undefined : port, subset: subset === "" ? undefined : subset });
-}
-
-/** Draws an arm. @see docs/semantics.md 7.20 */
-export function pickArm(arms: readonly WeightedDestination[], chance: Chance): WeightedDestination {
-  const arm = arms[chance.pick(arms.map(({ weight }) => weight))];
-  invariant(arm, "a rule without destinations");
-  return arm;
 }
 
 /** The cluster of an arm that can be sent to, or why nothing can; `status` where there is somebody to tell. @see docs/semantics.md 6.41, 7.24 */

@@ -1,88 +1,90 @@
 /** What header formatters can ask for at each point of a request's way. @see docs/semantics.md 7.14 */
-import type { FormatCommand } from "../util/headerFormat.ts";
+import { ipLiteral } from "./authority.ts";
+import type { UpstreamRequest } from "./decision.ts";
 import { maskedAddress, queryParameterCommand, queryParametersCommand, serverNameCommand } from "./formatCommands.ts";
-import { type FormatSource, type FormattedValue, headerCommand } from "./formatter.ts";
-import { type HeaderState, toHeaderState } from "./headerMutation.ts";
+import { type FormatSource, type HeaderLine, headerCommand, type ReadCommand } from "./formatter.ts";
+import { type HeaderState, linesIn } from "./headerMutation.ts";
 import { ANY_REQUEST_ID } from "./receivedHeaders.ts";
-import type { HttpView } from "./requestView.ts";
+import type { RequestHead } from "./requestHead.ts";
 import type { RouteContext } from "./routeContext.ts";
 import { pseudoHeader } from "./toMatchInput.ts";
 
 /** The request as it stands: what it was, or what it has become. */
 interface RequestState {
-  readonly http: Pick<HttpView, "authority" | "method" | "scheme">;
-  readonly pathAndQuery: string;
+  readonly authority: string;
+  /** Path and query. */
+  readonly target: string;
   readonly headers: HeaderState;
 }
 
+const DRAWN_ID: readonly HeaderLine[] = [{ format: "%REQ(X-REQUEST-ID)%" }];
+
 /** The headers that a proxy starts from; the id that it draws itself is not known. */
-export function receivedState(http: HttpView): HeaderState {
-  const state = new Map(toHeaderState(http.received));
-  const [id] = http.received.get("x-request-id") ?? [];
-  if (id === ANY_REQUEST_ID) state.set("x-request-id", [{ text: "%REQ(X-REQUEST-ID)%", known: false }]);
-  return state;
+export function receivedState({ received }: RequestHead): HeaderState {
+  return {
+    changed: undefined,
+    before: (name) => {
+      const lines = received.get(name);
+      return name === "x-request-id" && lines?.[0] === ANY_REQUEST_ID ? DRAWN_ID : lines;
+    },
+  };
 }
 
 /** For request operations: there is no response yet, and the path and host are the old ones. */
 export function requestSource(context: RouteContext, cluster: string, headers: HeaderState): FormatSource {
-  const request: RequestState = { http: context.http, pathAndQuery: context.path.path + context.path.query, headers };
-  return (command) => responseLess(command) ?? common(context, cluster, request, command);
+  return (command) => ofResponse(command, "0", () => undefined) ?? ofRequest(context, cluster, receivedRequest(context, headers), command);
 }
 
 /** For operations on the upstream's response, before it is there: the request is the one that was sent, the response is not known. */
-export function sentRequestSource(context: RouteContext, cluster: string, request: RequestState): FormatSource {
-  return (command) => (isOfResponse(command) ? undefined : common(context, cluster, request, command));
+export function sentRequestSource(
+  context: RouteContext,
+  cluster: string,
+  { path, authority }: UpstreamRequest,
+  headers: HeaderState,
+): FormatSource {
+  return (command) => ofRequest(context, cluster, { authority, target: path, headers }, command);
 }
 
 /** For answers of the proxy itself: the request is the one that came, and there is no response code yet. */
 export function localReplySource(context: RouteContext, cluster: string, reply: HeaderState): FormatSource {
-  const { http, path } = context;
-  const request: RequestState = { http, pathAndQuery: path.path + path.query, headers: receivedState(http) };
-  return (command) => {
-    if (isResponseHeader(command)) return headerCommand(command.argument, (name) => reply.get(name)?.[0]);
-    return responseLess(command) ?? common(context, cluster, request, command);
-  };
+  return (command) =>
+    ofResponse(command, "0", (name) => linesIn(reply, name)?.[0]) ??
+    ofRequest(context, cluster, receivedRequest(context, receivedState(context.http)), command);
 }
 
 /** For the upstream's response itself, all else being filled in. */
-export function responseSource(status: number, headers: HeaderState): FormatSource {
-  return (command) => {
-    if (isResponseHeader(command))
-      return headerCommand(command.argument, (header) => (header === ":status" ? known(String(status)) : headers.get(header)?.[0]));
-    return command.name === "RESPONSE_CODE" ? String(status) : undefined;
-  };
+export function responseSource(status: string, headers: HeaderState): FormatSource {
+  return (command) => ofResponse(command, status, (name) => (name === ":status" ? status : linesIn(headers, name)?.[0]));
 }
 
-function isResponseHeader({ name }: FormatCommand): boolean {
-  return name === "RESP" || name === "RESPONSE_HEADER";
+function receivedRequest({ http, path }: RouteContext, headers: HeaderState): RequestState {
+  return { authority: http.authority, target: path.path + path.query, headers };
 }
 
-function isOfResponse(command: FormatCommand): boolean {
-  return isResponseHeader(command) || command.name === "RESPONSE_CODE";
+function ofResponse(command: ReadCommand, status: string, firstLine: (name: string) => HeaderLine | undefined): string | undefined {
+  switch (command.name) {
+    case "RESP":
+    case "RESPONSE_HEADER":
+      return headerCommand(command, firstLine);
+    case "RESPONSE_CODE":
+      return status;
+    default:
+      return undefined;
+  }
 }
 
-function responseLess(command: FormatCommand): string | undefined {
-  if (isResponseHeader(command)) return "";
-  return command.name === "RESPONSE_CODE" ? "0" : undefined;
-}
-
-function common(
-  { viewpoint, view, route, http }: RouteContext,
-  cluster: string,
-  request: RequestState,
-  { name, argument }: FormatCommand,
-): string | undefined {
-  const { connection } = view;
-  // Nobody says which address of a gateway was dialled.
-  const localAddress = viewpoint.source.kind === "sidecar" ? connection.destinationIp : undefined;
+function ofRequest(context: RouteContext, cluster: string, request: RequestState, command: ReadCommand): string | undefined {
+  const { name, argument } = command;
+  const { http } = context;
+  const { authority, target, headers } = request;
   switch (name) {
     case "REQ":
     case "REQUEST_HEADER":
     case "STREAM_INFO_REQ":
-      return headerCommand(argument, (header) => {
-        const pseudo = pseudoHeader(request.http, request.pathAndQuery, header);
-        return pseudo === undefined ? request.headers.get(header)?.[0] : known(pseudo);
-      });
+      return headerCommand(
+        command,
+        (header) => pseudoHeader({ authority, method: http.method, scheme: http.scheme }, target, header) ?? linesIn(headers, header)?.[0],
+      );
     case "PROTOCOL":
       return "HTTP/1.1";
     case "VIRTUAL_CLUSTER_NAME":
@@ -90,23 +92,25 @@ function common(
     case "PATH":
       return pathCommand(argument, request);
     case "QUERY_PARAM":
-      return queryParameterCommand(argument ?? "", request.pathAndQuery);
+      return queryParameterCommand(argument ?? "", target);
     case "QUERY_PARAMS":
-      return queryParametersCommand(argument, request.pathAndQuery);
+      return queryParametersCommand(argument, target);
     case "DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT":
-      return maskedAddress(http.clientIp, argument);
+      return maskedAddress(clientIp(context), argument);
     case "DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT":
-      return maskedAddress(view.sourceIp, argument);
-    case "DOWNSTREAM_LOCAL_ADDRESS":
-      return localAddress && `${localAddress.includes(":") ? `[${localAddress}]` : localAddress}:${connection.port}`;
+      return maskedAddress(http.sourceIp, argument);
+    case "DOWNSTREAM_LOCAL_ADDRESS": {
+      const address = localAddress(context);
+      return address && `${address.includes(":") ? `[${address}]` : address}:${http.connection().port}`;
+    }
     case "DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT":
-      return maskedAddress(localAddress, argument);
+      return maskedAddress(localAddress(context), argument);
     case "DOWNSTREAM_LOCAL_PORT":
-      return String(connection.port);
+      return String(http.connection().port);
     case "REQUESTED_SERVER_NAME":
-      return requestedServerName(argument, connection.sni ?? "", http, request);
+      return requestedServerName(argument, http, request);
     case "ROUTE_NAME":
-      return route.name;
+      return context.route.name;
     case "UPSTREAM_CLUSTER":
     case "UPSTREAM_CLUSTER_RAW":
       return cluster;
@@ -115,27 +119,34 @@ function common(
   }
 }
 
+/** Nobody says which address of a gateway was dialled. */
+function localAddress({ viewpoint, http }: RouteContext): string | undefined {
+  return viewpoint.source.kind === "sidecar" ? http.connection().destinationIp : undefined;
+}
+
+/** A gateway believes nobody about the client; a sidecar takes it to be whom the last `x-forwarded-for` entry names. */
+function clientIp({ viewpoint, http }: RouteContext): string {
+  if (viewpoint.source.kind === "gateway") return http.sourceIp;
+  const named = http.received.get("x-forwarded-for")?.at(-1)?.split(",").at(-1)?.trim() ?? "";
+  return ipLiteral(named) ?? http.sourceIp;
+}
+
 function requestedServerName(
   argument: string | undefined,
-  sni: string,
-  received: HttpView,
-  { http, headers }: RequestState,
+  received: RequestHead,
+  { authority, headers }: RequestState,
 ): string | undefined {
-  const header = headers.get("x-envoy-original-host")?.[0];
-  const isRewritten = http.authority !== received.authority;
-  if (header?.known === false && !isRewritten) return undefined;
-  return serverNameCommand(argument, { sni, host: http.authority, original: isRewritten ? received.authority : header?.text });
+  const isRewritten = authority !== received.authority;
+  const original = isRewritten ? received.authority : linesIn(headers, "x-envoy-original-host")?.[0];
+  if (typeof original === "object") return undefined;
+  return serverNameCommand(argument, { sni: received.connection().sni ?? "", host: authority, original });
 }
 
 /** `PATH(WQ:ORIG)`: with or without the query, and of which path: that before a rewrite, that of now, or the first that there is. */
-function pathCommand(argument: string | undefined, { pathAndQuery, headers }: RequestState): string | undefined {
+function pathCommand(argument: string | undefined, { target, headers }: RequestState): string | undefined {
   const [query = "", which = ""] = (argument ?? "").split(":");
-  const original = which === "PATH" ? undefined : headers.get("x-envoy-original-path")?.[0];
-  if (original?.known === false) return undefined;
-  const text = original?.text ?? (which === "ORIG" ? "" : pathAndQuery);
+  const original = which === "PATH" ? undefined : linesIn(headers, "x-envoy-original-path")?.[0];
+  if (typeof original === "object") return undefined;
+  const text = original ?? (which === "ORIG" ? "" : target);
   return query === "NQ" ? text.replace(/\?.*$/, "") : text;
-}
-
-function known(text: string): FormattedValue {
-  return { text, known: true };
 }

@@ -30,7 +30,7 @@ export interface ForwardParts {
 /** What the configuration says about an arm of a route. */
 export function toForwardParts(
   viewpoint: Viewpoint,
-  { fault, cors }: Route,
+  { fault, cors }: Pick<Route, "fault" | "cors">,
   action: ForwardAction,
   arm: WeightedDestination,
   cluster: Cluster,

@@ -1,16 +1,15 @@
 /** The deadline that a gRPC request carries on. @see docs/semantics.md 6.23 */
+import type { RequestHead } from "./requestHead.ts";
 
-import { isGrpcRequest } from "./localReply.ts";
-import type { HttpView } from "./requestView.ts";
-
-const UNIT_MS: ReadonlyMap<string, number> = new Map([
-  ["H", 3_600_000],
-  ["M", 60_000],
-  ["S", 1000],
+/** Milliseconds of each unit; those that the proxy writes stand first, in the order in which it tries them. */
+const UNITS: readonly (readonly [string, number])[] = [
   ["m", 1],
+  ["S", 1000],
+  ["M", 60_000],
+  ["H", 3_600_000],
   ["u", 1e-3],
   ["n", 1e-6],
-]);
+];
 
 /** What limits a request: milliseconds, absent: nothing. */
 interface RequestLimits {
@@ -19,8 +18,8 @@ interface RequestLimits {
 }
 
 /** The `grpc-timeout` for the upstream: the shortest of the client's, the route's and that of a try; undefined where there is none, or no gRPC. */
-export function grpcTimeout(http: HttpView, { timeoutMs, retries }: RequestLimits): string | undefined {
-  if (!isGrpcRequest(http)) return undefined;
+export function grpcTimeout(http: RequestHead, { timeoutMs, retries }: RequestLimits): string | undefined {
+  if (!http.isGrpc) return undefined;
   const limits = [askedMs(http), timeoutMs ?? 0, retries?.perTryTimeoutMs ?? 0].filter((limit) => limit > 0);
   return limits.length === 0 ? undefined : formatTimeout(Math.min(...limits));
 }
@@ -29,15 +28,13 @@ export function grpcTimeout(http: HttpView, { timeoutMs, retries }: RequestLimit
 const MOST = 99_999_999;
 
 function formatTimeout(ms: number): string {
-  if (ms <= MOST) return `${ms}m`;
-  const seconds = Math.trunc(ms / 1000);
-  if (seconds <= MOST) return `${seconds}S`;
-  const minutes = Math.trunc(seconds / 60);
-  return minutes <= MOST ? `${minutes}M` : `${Math.min(Math.trunc(minutes / 60), MOST)}H`;
+  const [unit, size] = UNITS.slice(0, 3).find(([, size]) => ms < (MOST + 1) * size) ?? ["H", 3_600_000];
+  return Math.min(Math.trunc(ms / size), MOST) + unit;
 }
 
 /** 0 where the client asks for nothing that can be read. */
-function askedMs(http: HttpView): number {
-  const [, digits, unit = ""] = /^(\d{1,8})([HMSmun])$/.exec(http.received.get("grpc-timeout")?.[0] ?? "") ?? [];
-  return digits === undefined ? 0 : Math.ceil(Number(digits) * (UNIT_MS.get(unit) ?? 1));
+function askedMs(http: RequestHead): number {
+  const [, digits, unit] = /^(\d{1,8})([HMSmun])$/.exec(http.received.get("grpc-timeout")?.[0] ?? "") ?? [];
+  const size = UNITS.find(([name]) => name === unit)?.[1] ?? 0;
+  return Math.ceil(Number(digits ?? 0) * size);
 }

@@ -4,6 +4,11 @@ import type { RequestHeaders } from "./request.ts";
 /** Names in the order of their first line. A map, because `__proto__` and `constructor` are names like any other. */
 export type HeaderLines = ReadonlyMap<string, readonly string[]>;
 
+/** A way to the lines of a header; undefined where it is missing. */
+export interface HeaderLookup {
+  readonly get: (name: string) => readonly string[] | undefined;
+}
+
 /** Brings every form of headers that callers have to lines. Names that begin with a colon are left out: those are no headers. */
 export function toHeaderLines(headers: RequestHeaders | undefined): HeaderLines {
   const lines = new Map<string, string[]>();

@@ -1,90 +1,97 @@
 /** Header operations, level by level. @see docs/semantics.md 7.14 */
-import type { HeaderOperations } from "../graph/headerOperations.ts";
-import { trimBlanks } from "../util/trimBlanks.ts";
-import { escapePercent, type FormatSource, type FormattedValue, fillIn } from "./formatter.ts";
-import type { HeaderLines } from "./headerLines.ts";
+import type { HeaderOperations, HeaderValue } from "../graph/headerOperations.ts";
+import { type Format, type FormatSource, fillIn, type HeaderLine, readFormat, toFormat } from "./formatter.ts";
 
-/** Header lines on their way through the operations; lines that only a live proxy knows hold the text of the configuration. */
-export type HeaderState = ReadonlyMap<string, readonly FormattedValue[]>;
-
-/** What operations made of headers. */
-export interface HeaderChange {
-  /** All lines of every header that was added or changed. */
-  readonly set: Readonly<Record<string, readonly string[]>>;
-  readonly removed: readonly string[];
-  /** Headers whose value only a live proxy knows, with the text of the configuration. */
-  readonly unevaluated: Readonly<Record<string, string>>;
+/** The operations of one level with their values taken apart. */
+export interface HeaderLevel {
+  readonly operations: HeaderOperations;
+  readonly set: readonly NamedFormat[];
+  readonly add: readonly NamedFormat[];
+  /** True where no value asks for anything. */
+  readonly isConstant: boolean;
 }
 
-/** Lines whose values are known. */
-export function toHeaderState(lines: HeaderLines): HeaderState {
-  return new Map([...lines].map(([name, values]) => [name, values.map((text) => ({ text, known: true }))]));
+interface NamedFormat {
+  readonly name: string;
+  readonly format: Format;
 }
+
+/** Takes operations apart. */
+export function toHeaderLevel(operations: HeaderOperations): HeaderLevel {
+  const [set, add] = [operations.set.map(toNamedFormat), operations.add.map(toNamedFormat)];
+  return { operations, set, add, isConstant: [...set, ...add].every(({ format }) => format.every((part) => typeof part === "string")) };
+}
+
+function toNamedFormat({ name, value }: HeaderValue): NamedFormat {
+  return { name, format: readFormat(value) };
+}
+
+/** Headers on their way through the operations. */
+export interface HeaderState {
+  /** What has become of the headers that some operation was about; without lines where they were removed. Undefined: there was none yet. */
+  changed: Map<string, readonly HeaderLine[]> | undefined;
+  /** The lines that a header came with. */
+  readonly before: (name: string) => readonly HeaderLine[] | undefined;
+}
+
+/** The lines of a header as they stand; none or undefined where it is missing. */
+export function linesIn({ changed, before }: HeaderState, name: string): readonly HeaderLine[] | undefined {
+  return changed?.get(name) ?? before(name);
+}
+
+/** Gives a header other lines. */
+export function setLines(state: HeaderState, name: string, lines: readonly HeaderLine[]): void {
+  state.changed ??= new Map();
+  state.changed.set(name, lines);
+}
+
+const NO_LINES: readonly HeaderLine[] = [];
 
 /**
- * One level: removals, then every value is evaluated, then `set`, then `add`. Values that come out empty are skipped.
- * `joins` names the headers whose lines become one.
+ * Level by level: removals, then every value is evaluated, then `set`, then `add`. Values that come out empty are skipped.
+ * `joins` names the headers whose lines become one, `source` looks at the headers as they stand.
  */
-export function applyOperations(
-  headers: HeaderState,
-  operations: HeaderOperations,
+export function applyLevels(
+  state: HeaderState,
+  levels: readonly HeaderLevel[],
   joins: (name: string) => boolean,
-  sourceOf: (headers: HeaderState) => FormatSource,
-): HeaderState {
-  const { remove, set, add } = operations;
-  if (remove.length + set.length + add.length === 0) return headers;
-  const result = new Map(headers);
-  for (const name of remove) result.delete(name);
-  const source = sourceOf(result);
-  const evaluate = (list: HeaderOperations["set"]): readonly (readonly [string, FormattedValue])[] =>
-    list.map(({ name, value }) => [name, fillIn(value, source)] as const).filter(([, { text }]) => text !== "");
-  const overwrites = evaluate(set);
-  const additions = evaluate(add);
-  for (const [name, line] of overwrites) result.set(name, [line]);
-  for (const [name, line] of additions) {
-    const lines = [...(result.get(name) ?? []), line];
-    result.set(name, joins(name) ? [joinValues(lines)] : lines);
+  source: FormatSource,
+): void {
+  for (const { operations, set, add } of levels) {
+    for (const name of operations.remove) setLines(state, name, NO_LINES);
+    const overwrites = evaluate(set, source);
+    const additions = evaluate(add, source);
+    for (const { name, line } of overwrites) setLines(state, name, [line]);
+    for (const { name, line } of additions) {
+      const lines = [...(linesIn(state, name) ?? NO_LINES), line];
+      setLines(state, name, joins(name) ? [joinLines(lines)] : lines);
+    }
   }
-  return result;
+}
+
+interface NamedLine {
+  readonly name: string;
+  readonly line: HeaderLine;
+}
+
+function evaluate(values: readonly NamedFormat[], source: FormatSource): readonly NamedLine[] {
+  const lines: NamedLine[] = [];
+  for (const { name, format } of values) {
+    const line = fillIn(format, source);
+    if (line !== "") lines.push({ name, line });
+  }
+  return lines;
 }
 
 /** Lines as one; empty ones add nothing. */
-function joinValues(lines: readonly FormattedValue[]): FormattedValue {
-  const present = lines.filter(({ text }) => text !== "");
-  const known = present.every((line) => line.known);
-  return { text: present.map((line) => (line.known && !known ? escapePercent(line.text) : line.text)).join(","), known };
+function joinLines(lines: readonly HeaderLine[]): HeaderLine {
+  const present = lines.filter((line) => line !== "");
+  return present.every((line) => typeof line === "string") ? present.join(",") : { format: present.map(toFormat).join(",") };
 }
 
 /** The operations with all that is known filled in, for whoever applies them later. */
-export function fillInOperations(operations: HeaderOperations, source: FormatSource): HeaderOperations {
-  const fill = (list: HeaderOperations["set"]): HeaderOperations["set"] =>
-    list.map(({ name, value }) => {
-      const { text, known } = fillIn(value, source);
-      return { name, value: known ? escapePercent(text) : text };
-    });
-  return { remove: operations.remove, set: fill(operations.set), add: fill(operations.add) };
-}
-
-/** What the client's headers have become; `isManaged` names headers that the proxy changes anyway, which count only from `start` on. */
-export function diffHeaders(sent: HeaderLines, start: HeaderState, end: HeaderState, isManaged: (name: string) => boolean): HeaderChange {
-  const set: [string, readonly string[]][] = [];
-  const unevaluated: [string, string][] = [];
-  for (const [name, lines] of end) {
-    const open = lines.find((line) => !line.known);
-    if (lines === start.get(name) && isManaged(name)) continue;
-    const texts = lines.map(({ text }) => trimBlanks(text));
-    if (open !== undefined) unevaluated.push([name, open.text]);
-    else if (isManaged(name) || !isEqualList(texts, sent.get(name))) set.push([name, texts]);
-  }
-  const before = [...sent.keys()].filter((name) => !isManaged(name));
-  const managed = [...start.keys()].filter(isManaged);
-  return {
-    set: Object.fromEntries(set),
-    removed: [...before, ...managed].filter((name) => !end.has(name)),
-    unevaluated: Object.fromEntries(unevaluated),
-  };
-}
-
-function isEqualList(a: readonly string[], b: readonly string[] | undefined): boolean {
-  return a.length === b?.length && a.every((item, index) => item === b[index]);
+export function fillInOperations({ operations, set, add, isConstant }: HeaderLevel, source: FormatSource): HeaderOperations {
+  if (isConstant) return operations;
+  const fill = ({ name, format }: NamedFormat): HeaderValue => ({ name, value: toFormat(fillIn(format, source)) });
+  return { remove: operations.remove, set: set.map(fill), add: add.map(fill) };
 }

@@ -1,19 +1,18 @@
 /** Answers that the proxy gives itself, in the form that the client gets them. @see docs/semantics.md 7.19, 7.22 */
-
-import type { HeaderOperations } from "../graph/headerOperations.ts";
-import type { FormatSource } from "./formatter.ts";
-import { applyOperations, diffHeaders, type HeaderState } from "./headerMutation.ts";
+import type { FormatSource, HeaderLine } from "./formatter.ts";
+import { diffHeaders } from "./headerDifference.ts";
+import { applyLevels, type HeaderLevel, type HeaderState, linesIn } from "./headerMutation.ts";
 import { joinsResponseLines } from "./joinsResponseLines.ts";
-import type { HttpView } from "./requestView.ts";
+import type { RequestHead } from "./requestHead.ts";
 
 /** What is to be answered. */
 export interface LocalReply {
   readonly status: number;
   readonly body: string;
   /** Where the client is sent. */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /** Else a status for gRPC clients is made of `status`. */
-  readonly grpcStatus?: number;
+  readonly grpcStatus?: number | undefined;
 }
 
 /** The answer as sent; `headers` without `location`. */
@@ -28,37 +27,44 @@ export interface SentReply {
 /**
  * Response operations come first, then the content type, which only a body has. To a gRPC client every answer has the
  * status 200 and tells the real one, and the body, in headers.
+ *
+ * @param known What all other clients get, where only the location depends on the request.
  */
 export function sendLocalReply(
   reply: LocalReply,
-  http: HttpView,
-  levels: readonly HeaderOperations[],
+  http: Pick<RequestHead, "isGrpc" | "method">,
+  levels: readonly HeaderLevel[],
   sourceOf: (headers: HeaderState) => FormatSource,
+  known?: SentReply,
 ): SentReply {
-  const start: HeaderState = new Map(reply.location === undefined ? [] : [line("location", reply.location)]);
-  const changed = new Map(
-    levels.reduce((headers, operations) => applyOperations(headers, operations, joinsResponseLines, sourceOf), start),
-  );
-  const isGrpc = isGrpcRequest(http);
+  const { isGrpc, method } = http;
+  const { status } = reply;
+  const body = method === "HEAD" || BODYLESS.has(status) ? "" : reply.body;
+  if (known !== undefined && !isGrpc) {
+    const { headers, unevaluated } = known;
+    return { status, body, location: reply.location ?? "", headers, unevaluated };
+  }
+  const changed = new Map<string, readonly HeaderLine[]>();
+  const state: HeaderState = { changed, before: () => undefined };
+  if (reply.location !== undefined) changed.set("location", [reply.location]);
+  applyLevels(state, levels, joinsResponseLines, sourceOf(state));
   if (isGrpc) {
-    changed.set(...line("content-type", "application/grpc"));
-    changed.set(...line("grpc-status", String(reply.grpcStatus ?? toGrpcStatus(reply.status))));
-    if (reply.body !== "" && http.method !== "HEAD") changed.set(...line("grpc-message", escapeMessage(reply.body)));
+    changed.set("content-type", ["application/grpc"]);
+    changed.set("grpc-status", [String(reply.grpcStatus ?? toGrpcStatus(status))]);
+    if (method !== "HEAD" && reply.body !== "") changed.set("grpc-message", [escapeMessage(reply.body)]);
   } else if (reply.body === "") changed.delete("content-type");
-  else if (!changed.has("content-type")) changed.set(...line("content-type", "text/plain"));
-  const location = changed.get("location")?.[0]?.text ?? "";
+  else if (!linesIn(state, "content-type")?.length) changed.set("content-type", ["text/plain"]);
+  const location = changed.get("location")?.[0] ?? "";
   changed.delete("location");
-  const { set, unevaluated } = diffHeaders(new Map(), new Map(), changed, () => false);
-  const body = isGrpc || http.method === "HEAD" || BODYLESS.has(reply.status) ? "" : reply.body;
-  return { status: isGrpc ? 200 : reply.status, body, location, headers: set, unevaluated };
+  const { set: headers, unevaluated } = diffHeaders(changed);
+  const sentTo = typeof location === "string" ? location : location.format;
+  return isGrpc
+    ? { status: 200, body: "", location: sentTo, headers, unevaluated }
+    : { status, body, location: sentTo, headers, unevaluated };
 }
 
 /** Statuses that HTTP allows no body with. */
 const BODYLESS: ReadonlySet<number> = new Set([204, 304]);
-
-function line(name: string, text: string): [string, HeaderState extends ReadonlyMap<string, infer Lines> ? Lines : never] {
-  return [name, [{ text, known: true }]];
-}
 
 /** As gRPC writes text in a header: all but printable ASCII is escaped. */
 function escapeMessage(text: string): string {
@@ -68,14 +74,8 @@ function escapeMessage(text: string): string {
 }
 
 /** The status as the client sees it: gRPC clients are told the real one in headers. */
-export function seenStatus(http: HttpView, status: number): number {
-  return isGrpcRequest(http) ? 200 : status;
-}
-
-/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
-export function isGrpcRequest(http: HttpView): boolean {
-  const type = http.received.get("content-type")?.[0] ?? "";
-  return type === "application/grpc" || type.startsWith("application/grpc+");
+export function seenStatus(http: RequestHead, status: number): number {
+  return http.isGrpc ? 200 : status;
 }
 
 const GRPC_STATUS: ReadonlyMap<number, number> = new Map([

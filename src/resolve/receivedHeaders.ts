@@ -3,7 +3,7 @@
  * @see docs/semantics.md 6.18, 7.1
  */
 import { trimBlanks } from "../util/trimBlanks.ts";
-import type { HeaderLines } from "./headerLines.ts";
+import type { HeaderLines, HeaderLookup } from "./headerLines.ts";
 
 /** What the proxy knows about the connection. */
 export interface HeaderContext {
@@ -34,14 +34,14 @@ const DROPPED: ReadonlySet<string> = new Set([
   "x-forwarded-client-cert",
 ]);
 
-const DROPPED_BY_GATEWAYS: readonly string[] = [
+const DROPPED_BY_GATEWAYS: ReadonlySet<string> = new Set([
   ...["x-envoy-decorator-operation", "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node"],
   ...["x-envoy-original-host", "x-envoy-original-path"],
-];
+]);
 
 const ADDED: readonly string[] = ["x-forwarded-for", "x-forwarded-proto", "x-envoy-external-address", "x-request-id"];
 
-const HOP_BY_HOP: readonly string[] = ["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"];
+const HOP_BY_HOP: ReadonlySet<string> = new Set(["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"]);
 
 /** Names whose lines a proxy drops or sets, so that matchers may not see what the client sent. */
 export const REPLACED_HEADERS: ReadonlySet<string> = new Set([...DROPPED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP, ...ADDED, "te"]);
@@ -53,50 +53,73 @@ export function joinsLines(name: string): boolean {
 
 /** True for a header between two neighbours only, which goes no further; `te` may. */
 export function isHopByHop(name: string): boolean {
-  return name === "te" || HOP_BY_HOP.includes(name);
+  return name === "te" || HOP_BY_HOP.has(name);
+}
+
+/** True for headers that the proxy writes in any case; they are only told of where a rule changes them. */
+export function isManaged(name: string): boolean {
+  return name.startsWith("x-envoy-") || ADDED.includes(name) || name === "connection" || name === "x-forwarded-client-cert";
 }
 
 /** The headers that matchers, formatters and filters see. */
 export function receivedHeaders(sent: HeaderLines, context: HeaderContext): HeaderLines {
-  const lines = new Map<string, readonly string[]>();
-  for (const [name, values] of sent) {
-    if (DROPPED.has(name)) continue;
-    const trimmed = values.map(trimBlanks);
-    lines.set(name, JOINED.has(name) && trimmed.length > 1 ? [trimmed.filter((line) => line !== "").join(",")] : trimmed);
+  const received = new Map<string, readonly string[]>();
+  for (const name of [...sent.keys(), ...ADDED]) {
+    const lines = receivedLines(sent, context, name);
+    if (lines !== undefined) received.set(name, lines);
   }
-  dropHopByHop(lines);
-  if (context.gateway) addAsGateway(lines, context);
-  else addAsSidecar(lines, context);
-  return lines;
+  return received;
+}
+
+/** The lines of one of them: those that were sent, the very list, where nothing is done to them. */
+export function receivedLines(
+  sent: HeaderLookup,
+  { gateway, scheme, sourceIp }: HeaderContext,
+  name: string,
+): readonly string[] | undefined {
+  const lines = passedLines(sent, name);
+  switch (name) {
+    case "x-forwarded-for":
+      return gateway ? [lines === undefined ? sourceIp : `${lines.join(",")},${sourceIp}`] : lines;
+    case "x-forwarded-proto":
+      return gateway ? [scheme] : (lines ?? [scheme]);
+    case "x-request-id":
+      return gateway ? [ANY_REQUEST_ID] : (lines ?? [ANY_REQUEST_ID]);
+    case "x-envoy-external-address":
+      return gateway ? [sourceIp] : lines;
+    default:
+      return gateway && DROPPED_BY_GATEWAYS.has(name) ? undefined : lines;
+  }
 }
 
 /** The scheme that `:scheme` gets: a sidecar believes the client's `x-forwarded-proto`. @see docs/semantics.md 6.18 */
-export function effectiveScheme(received: HeaderLines, context: HeaderContext): "http" | "https" {
+export function effectiveScheme(received: HeaderLookup, context: HeaderContext): "http" | "https" {
   const claimed = received.get("x-forwarded-proto")?.[0]?.toLowerCase();
   return claimed === "http" || claimed === "https" ? claimed : context.scheme;
 }
 
-function dropHopByHop(lines: Map<string, readonly string[]>): void {
-  const nominated = (lines.get("connection") ?? []).flatMap((line) => line.split(",").map((token) => token.trim().toLowerCase()));
-  if (lines.has("te")) {
-    if (lines.get("te")?.[0]?.includes("trailers")) lines.set("te", ["trailers"]);
-    else lines.delete("te");
-  }
-  if (nominated.includes("upgrade") && lines.has("upgrade")) return;
-  for (const name of nominated) if (name !== "te") lines.delete(name);
-  for (const name of HOP_BY_HOP) lines.delete(name);
+/** What is left of a header that any proxy passes on. */
+function passedLines(sent: HeaderLookup, name: string): readonly string[] | undefined {
+  const lines = sent.get(name);
+  if (lines === undefined || DROPPED.has(name) || isForOneHop(sent, name)) return undefined;
+  const trimmed = lines.every((line) => trimBlanks(line) === line) ? lines : lines.map(trimBlanks);
+  const joined = trimmed.length > 1 && JOINED.has(name) ? [trimmed.filter((line) => line !== "").join(",")] : trimmed;
+  if (name !== "te") return joined;
+  return joined[0]?.includes("trailers") ? ["trailers"] : undefined;
 }
 
-function addAsGateway(lines: Map<string, readonly string[]>, { scheme, sourceIp }: HeaderContext): void {
-  for (const name of DROPPED_BY_GATEWAYS) lines.delete(name);
-  const before = lines.get("x-forwarded-for");
-  lines.set("x-forwarded-for", [before === undefined ? sourceIp : `${before.join(",")},${sourceIp}`]);
-  lines.set("x-forwarded-proto", [scheme]);
-  lines.set("x-envoy-external-address", [sourceIp]);
-  lines.set("x-request-id", [ANY_REQUEST_ID]);
+/** Where a connection is upgraded the next neighbour gets all that is said of it. */
+function isForOneHop(sent: HeaderLookup, name: string): boolean {
+  const isMeant = HOP_BY_HOP.has(name) || (name !== "te" && isNominated(sent, name));
+  return isMeant && !(sent.get("upgrade") !== undefined && isNominated(sent, "upgrade"));
 }
 
-function addAsSidecar(lines: Map<string, readonly string[]>, { scheme }: HeaderContext): void {
-  if (!lines.has("x-forwarded-proto")) lines.set("x-forwarded-proto", [scheme]);
-  if (!lines.has("x-request-id")) lines.set("x-request-id", [ANY_REQUEST_ID]);
+/** True where the client names a header in `connection`. */
+function isNominated(sent: HeaderLookup, name: string): boolean {
+  const lines = sent.get("connection");
+  return lines?.some((line) => line.toLowerCase().includes(name) && listOf(line).includes(name)) === true;
+}
+
+function listOf(line: string): readonly string[] {
+  return line.split(",").map((token) => token.trim().toLowerCase());
 }

@@ -2,11 +2,11 @@
 import type { RedirectAction } from "../graph/route.ts";
 import type { PathMatcher } from "../match/pathMatcher.ts";
 import type { CleanPath } from "./normalizePath.ts";
-import type { HttpView } from "./requestView.ts";
+import type { RequestHead } from "./requestHead.ts";
 import { replaceMatched } from "./rewritePath.ts";
 
 /** Where the client is sent. */
-export function redirectLocation(action: RedirectAction, matcher: PathMatcher, http: HttpView, path: CleanPath): string {
+export function redirectLocation(action: RedirectAction, matcher: PathMatcher, http: RequestHead, path: CleanPath): string {
   const scheme = action.scheme ?? http.scheme;
   const host = action.host ?? requestHost(http, scheme, action.port);
   const port = action.port === undefined ? "" : `:${action.port}`;
@@ -14,17 +14,17 @@ export function redirectLocation(action: RedirectAction, matcher: PathMatcher, h
 }
 
 /** The address that the request came for. */
-export function requestLocation({ scheme, authority }: HttpView, { path, query }: CleanPath): string {
+export function requestLocation({ scheme, authority }: RequestHead, { path, query }: CleanPath): string {
   return `${scheme}://${authority}${path}${query}`;
 }
 
 /** Where plain HTTP is sent that must be HTTPS: the port of the host stays. @see docs/semantics.md 7.6 */
-export function httpsLocation(http: HttpView, { path, query }: CleanPath): string {
+export function httpsLocation(http: RequestHead, { path, query }: CleanPath): string {
   return `https://${http.authority}${path}${query}`;
 }
 
 /** The host of the request; its port goes where a new one comes, or where it is the default of a scheme that is left. */
-function requestHost({ authority, scheme: oldScheme }: HttpView, newScheme: string, newPort: number | undefined): string {
+function requestHost({ authority, scheme: oldScheme }: RequestHead, newScheme: string, newPort: number | undefined): string {
   const colon = authority.lastIndexOf(":");
   if (colon < 0 || authority.indexOf("]", colon) >= 0) return authority;
   const defaultPort = oldScheme === "https" ? ":443" : ":80";

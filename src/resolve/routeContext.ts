@@ -3,13 +3,12 @@ import type { Route } from "../graph/route.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { Matched } from "./decision.ts";
 import type { CleanPath } from "./normalizePath.ts";
-import type { HttpView, RequestView } from "./requestView.ts";
+import type { RequestHead } from "./requestHead.ts";
 
 /** A request and the route that takes it. */
 export interface RouteContext {
   readonly viewpoint: Viewpoint;
-  readonly view: RequestView;
-  readonly http: HttpView;
+  readonly http: RequestHead;
   readonly path: CleanPath;
   readonly route: Route;
   readonly matched: Matched;

@@ -63,19 +63,12 @@ export function selectInChain(
       if (view.http === undefined || view.http.encrypted !== filter.tls) return reject(viewpoint, matched, "no-filter-chain");
       const table = viewpoint.routeConfigurations[filter.routeConfiguration];
       invariant(table, `no route configuration ${filter.routeConfiguration}`);
-      return selectRoute(viewpoint, view, view.http, table, { ...matched, routeConfiguration: table.name }, evaluator);
+      return selectRoute(viewpoint, view.http, table, { ...matched, routeConfiguration: table.name }, evaluator);
     }
   }
 }
 
-function selectRoute(
-  viewpoint: Viewpoint,
-  view: RequestView,
-  http: HttpView,
-  table: RouteConfiguration,
-  outer: Matched,
-  evaluator: Evaluator,
-): Selection {
+function selectRoute(viewpoint: Viewpoint, http: HttpView, table: RouteConfiguration, outer: Matched, evaluator: Evaluator): Selection {
   const { path } = http;
   if (path === undefined) return reject(viewpoint, outer, "bad-path", seenStatus(http, http.badPathStatus));
   const virtualHost = evaluator.findVirtualHost(table, lookupHost(http.authority));
@@ -88,7 +81,7 @@ function selectRoute(
   const { name, origin, delegate } = route;
   return {
     kind: "route",
-    context: { viewpoint, view, http, path, route, matched: compact({ ...matched, route: name, origin, delegate }) },
+    context: { viewpoint, http, path, route, matched: compact({ ...matched, route: name, origin, delegate }) },
   };
 }
 

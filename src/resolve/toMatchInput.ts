@@ -3,6 +3,7 @@ import type { MatchInput } from "../match/matchInput.ts";
 import { getOwn, isRecord } from "../util/record.ts";
 import type { CleanPath } from "./normalizePath.ts";
 import { parseQuery } from "./queryParameters.ts";
+import type { RequestHead } from "./requestHead.ts";
 import type { HttpView } from "./requestView.ts";
 
 /** What matchers may ask; the query is only taken apart when one does. */
@@ -24,7 +25,7 @@ export function toMatchInput(http: HttpView, path: CleanPath): MatchInput {
 
 /** `:path` with query, `:authority` (also called `host`), `:method` and `:scheme`. @see docs/semantics.md 6.17 */
 export function pseudoHeader(
-  { authority, method, scheme }: Pick<HttpView, "authority" | "method" | "scheme">,
+  { authority, method, scheme }: Pick<RequestHead, "authority" | "method" | "scheme">,
   pathAndQuery: string,
   name: string,
 ): string | undefined {

@@ -4,6 +4,7 @@
  * @see docs/design/regex.md for the patterns that the native engine runs
  */
 import { RE2JS } from "re2js";
+import { memoize } from "./memoize.ts";
 import { LONGEST_NATIVE, matchesRest, nativeRegex } from "./nativeRegex.ts";
 import { type Instruction, re2ProgramSize } from "./re2ProgramSize.ts";
 
@@ -92,7 +93,6 @@ function replaceAll(regex: RE2JS, text: string, substitution: string): string {
   if ([...substitution.matchAll(/\\(\d|\\)/g)].some(([, group]) => Number(group) > regex.groupCount())) return text;
   const matcher = regex.matcher(text);
   const parts = parseSubstitution(substitution);
-  if (parts.some((part) => typeof part === "number" && part > matcher.groupCount())) return text;
   let result = "";
   let end = 0;
   let matched = false;
@@ -117,14 +117,5 @@ function parseSubstitution(substitution: string): readonly (string | number)[] {
   return parts;
 }
 
-const cache = new WeakMap<object, Regex>();
-
 /** The compiled form of a graph node's pattern, made on first use and kept as long as the node lives. */
-export function regexOf(node: RegexSource): Regex {
-  let regex = cache.get(node);
-  if (regex === undefined) {
-    regex = compileRegex(node);
-    cache.set(node, regex);
-  }
-  return regex;
-}
+export const regexOf: (node: RegexSource) => Regex = memoize(compileRegex);

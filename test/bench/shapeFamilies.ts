@@ -1,6 +1,7 @@
 /** The shapes as families, with everybody who can take them. */
 import { linear, maps, routers, type ShapeContestant } from "./anchors.ts";
 import type { Family, Limits } from "./family.ts";
+import { httpRequest } from "./freshRequests.ts";
 import { meshroute } from "./meshroute.ts";
 import { requestFor, SHAPES, type Shape, type ShapeRequest } from "./shapes.ts";
 
@@ -20,12 +21,8 @@ export const shapeFamilies: readonly Family[] = SHAPES.map((shape) => ({
   contestants: [meshroute, maps, ...routers, linear].map((contestant) => bind(contestant, shape)),
   hit: (i) => toTexts(requestFor(shape, i)),
   miss: (i, size) => toTexts(shape.miss(i, size)),
-  assemble: (cut, folded) => ({
-    key: folded ? cut(0) : "",
-    host: cut(1),
-    path: cut(2),
-    headers: shape.name === "tenants" ? { "x-tenant": cut(3) } : undefined,
-  }),
+  assemble: (cut, folded) =>
+    httpRequest(cut(1), cut(2), shape.name === "tenants" ? { "x-tenant": cut(3) } : undefined, folded ? cut(0) : ""),
   limits: limitsOf(shape),
 }));
 

@@ -30,7 +30,8 @@ export function heapUsed(): number {
   return Math.min(...Array.from({ length: 5 }, once));
 }
 
-function collectGarbage(): void {
+/** Frees what nobody holds any more. */
+export function collectGarbage(): void {
   const { gc } = globalThis;
   if (gc === undefined) throw new Error("run it with --expose-gc");
   gc();

@@ -1,5 +1,5 @@
 /** Bytes and TLS by the express lane: nothing of such a decision is the connection's own, so all that take one way share it. */
-import { drawArm, type RandomSource } from "../chance.ts";
+import { chanceOf, drawArm, type RandomSource } from "../chance.ts";
 import type { Decision } from "../decision.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { TcpRequest, TlsRequest } from "../request.ts";
@@ -57,12 +57,12 @@ function answerToBytes({ groups, ready }: BytesDoor, at: number, random: RandomS
   const group = groups[at];
   const answer = group && answerToAll(group);
   ready[at] = answer?.only;
-  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, random));
+  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, chanceOf(random)));
 }
 
 function answerToTls(group: ChainGroup | undefined, request: TlsRequest, random: RandomSource | undefined): Decision | undefined {
   const answer = group && answerTo(group, request);
-  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, random));
+  return answer && (answer.only ?? drawArm(answer.decisions, answer.weights, chanceOf(random)));
 }
 
 function answerTo(group: ChainGroup, { sni, alpn }: TlsRequest): BytesAnswer | undefined {

@@ -1,6 +1,5 @@
 /** A virtual host as the express lane knows it: opened when the first request comes, its routes prepared one by one. */
 import { routeAt, type TableParts } from "../../graph/parts.ts";
-import type { Route } from "../../graph/route.ts";
 import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import { compact } from "../../util/compact.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
@@ -38,7 +37,7 @@ export interface OpenHost {
   /** The answer to plain requests that no route takes. They share it. */
   readonly noRoute: RejectDecision;
   /** For each position what was matched, and behind it what is done: side by side, so that both are one step through memory. */
-  readonly prepared: (Matched | PreparedAction | null | undefined)[];
+  readonly prepared: (Matched | PreparedAction | undefined)[];
 }
 
 const PIECE_BITS = 6;
@@ -88,18 +87,11 @@ function toOpenHost(
   return { virtualHost, domain, routes, matched, noRoute, prepared };
 }
 
-/** What the route at a position does, made ready on its first use; null where it needs the long way. */
-export function actionAt(preparer: Preparer, host: OpenHost, position: number): PreparedAction | null {
+/** What the route at a position does, made ready on its first use. */
+export function actionAt(preparer: Preparer, host: OpenHost, position: number): PreparedAction {
   // Odd places hold nothing else.
-  const known = host.prepared[2 * position + 1] as PreparedAction | null | undefined;
+  const known = host.prepared[2 * position + 1] as PreparedAction | undefined;
   return known === undefined ? prepareRoute(preparer, host, position) : known;
-}
-
-/** The route at a position. */
-export function routeOf({ viewpoint }: Preparer, host: OpenHost, position: number): Route {
-  const route = routeAt(viewpoint, host.virtualHost, position);
-  invariant(route, `no route at ${position}`);
-  return route;
 }
 
 /** What a request went through to a route that was made ready. */
@@ -108,10 +100,11 @@ export function matchedAt(host: OpenHost, position: number): Matched {
   return host.prepared[2 * position] as Matched;
 }
 
-function prepareRoute(preparer: Preparer, host: OpenHost, position: number): PreparedAction | null {
-  const route = routeOf(preparer, host, position);
+function prepareRoute(preparer: Preparer, host: OpenHost, position: number): PreparedAction {
+  const route = routeAt(preparer.viewpoint, host.virtualHost, position);
+  invariant(route, `no route at ${position}`);
   const { name, origin, delegate } = route;
-  const action = prepareAction(preparer, route) ?? null;
+  const action = prepareAction(preparer, route);
   host.prepared[2 * position] = deepFreeze(compact({ ...host.matched, route: name, origin, delegate }));
   host.prepared[2 * position + 1] = action;
   return action;

@@ -5,25 +5,24 @@
  */
 import { findDomain, findOtherDomain } from "../../graph/domainTable.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { deepFreeze } from "../../util/deepFreeze.ts";
 import { lookupHost, portOf } from "../authority.ts";
 import { chanceOf, drawArm, type RandomSource } from "../chance.ts";
 import { decideRoute } from "../decideRoute.ts";
-import type { Decision, ResponseChanges, UpstreamRequest } from "../decision.ts";
+import type { Decision, UpstreamRequest } from "../decision.ts";
 import { toForwardDecision } from "../forwardDecision.ts";
 import { matchAt } from "../indexed/routeList.ts";
 import { findInTakingAll, findPlainPosition, NO_ROUTE, NOT_PLAIN } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import { isPlainQuery } from "../plainPath.ts";
 import type { HttpRequest, Request } from "../request.ts";
-import { viewPlainHttp } from "../requestView.ts";
 import { rewritePath } from "../rewritePath.ts";
-import type { RouteContext } from "../routeContext.ts";
+import { NO_RESPONSE_CHANGES, UNCHANGED_HEADERS } from "../upstreamRequest.ts";
 import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
 import { openDoor } from "./door.ts";
-import { actionAt, type Door, hostAt, matchedAt, type OpenHost, routeOf } from "./hostEntry.ts";
+import { actionAt, type Door, hostAt, matchedAt, type OpenHost } from "./hostEntry.ts";
 import { placeOfHost, SPELLED_HOST, UNKNOWN_HOST } from "./hostNames.ts";
+import { plainHead } from "./plainHead.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
 import { createPreparer, type Preparer } from "./preparedRoute.ts";
@@ -105,17 +104,19 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   if (position === NO_ROUTE) return host.noRoute;
   const action = actionAt(lane.preparer, host, position);
   const matched = matchedAt(host, position);
-  if (action === null) {
-    const route = routeOf(lane.preparer, host, position);
-    return decidePlainly({ viewpoint: lane.index.viewpoint, route, matched, path: { path, query } }, request, authority, random);
+  if (action.kind === "plan") {
+    const { viewpoint } = lane.index;
+    const { route } = action;
+    const http = plainHead(viewpoint, request, authority, headers);
+    return decideRoute({ viewpoint, route, matched, path: { path, query }, http }, action, chanceOf(random));
   }
-  const { headers: unchanged, unevaluated } = UNCHANGED;
+  const { headers: unchanged, unevaluated } = UNCHANGED_HEADERS;
   if (action.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: 502 };
   if (action.kind === "passthrough") {
     return { matched, caveats, kind: "passthrough", upstream: { path: target, authority, headers: unchanged, unevaluated } };
   }
   const { pathRewrite } = action;
-  const { parts, hostRewrite = authority } = action.arms === undefined ? action : drawArm(action.arms, action.weights, random);
+  const { parts, hostRewrite = authority } = action.arms === undefined ? action : drawArm(action.arms, action.weights, chanceOf(random));
   const upstream: UpstreamRequest =
     pathRewrite === undefined
       ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
@@ -127,17 +128,6 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
           unevaluated,
         };
   return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, action.mirrored, undefined);
-}
-
-/** A route that does more is decided as on the long way, on whose view of the request there is nothing to clean up. */
-function decidePlainly(
-  known: Pick<RouteContext, "viewpoint" | "route" | "matched" | "path">,
-  request: HttpRequest,
-  authority: string,
-  random: RandomSource | undefined,
-): Decision {
-  const view = viewPlainHttp(known.viewpoint, request, authority, known.path);
-  return decideRoute({ ...known, view, http: view.http }, chanceOf(random));
 }
 
 /** The host that takes a request; null where it is not for this lane. */
@@ -164,7 +154,3 @@ function findSpelledHost(lane: ExpressLane, authority: string, port: number | un
 function hostOrNobody({ index }: ExpressLane, door: Door, place: number | undefined): OpenHost | null {
   return place === undefined ? door.nobody : hostAt(door, place, index, "");
 }
-
-/** Headers of a plain request reach the upstream as they were sent. */
-const UNCHANGED: Pick<UpstreamRequest, "headers" | "unevaluated"> = deepFreeze({ headers: { set: {}, removed: [] }, unevaluated: {} });
-const NO_RESPONSE_CHANGES: ResponseChanges = deepFreeze({ operations: [], cors: {} });

@@ -3,7 +3,7 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
-import { NO_PART, type PartNumber, readPart } from "./requestParts.ts";
+import { NO_PART, readPart } from "./requestParts.ts";
 import { fits, type RouteList, type Row } from "./routeList.ts";
 import { addTextToHash, HASH_START, lookUpSlot } from "./slots.ts";
 
@@ -44,68 +44,47 @@ export function firstFit(candidates: Candidates, list: RouteList, ref: Candidate
   const group = ~ref;
   if ((candidates[group + FIRST] ?? 0) >= best) return best;
   if (candidates[group + CAPACITY] === 0) return firstInList(candidates, group, list, input, best);
-  const found = firstInTable(candidates, group, list, input, best, group + PARTS, HASH_START, NO_PART, "");
+  const found = firstInTable(candidates, group, list, input, best);
   const rest = candidates[group + REST] ?? NO_CANDIDATES;
   return rest === NO_CANDIDATES ? found : firstFit(candidates, list, rest, input, found);
 }
 
-/**
- * The same of a table, from one of its parts on. A hash only proposes: what it leads to is compared with the request.
- *
- * @param start The hash of the lines of the parts before.
- * @param known The last of these parts, and its line.
- */
-function firstInTable(
-  candidates: Candidates,
-  group: number,
-  list: RouteList,
-  input: MatchInput,
-  best: Row,
-  from: number,
-  start: number,
-  known: PartNumber,
-  line: string,
-): Row {
+/** The same of a table. A hash only proposes: what it leads to is compared with the request. */
+function firstInTable(candidates: Candidates, group: number, list: RouteList, input: MatchInput, best: Row): Row {
   const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
-  let hash = start;
-  let latest = known;
-  let latestLine = line;
-  for (let at = from; at < end; at++) {
-    latest = candidates[at] ?? NO_PART;
-    const part = list.parts[latest];
+  let hash = HASH_START;
+  let number = NO_PART;
+  let line = "";
+  for (let at = group + PARTS; at < end; at++) {
+    number = candidates[at] ?? NO_PART;
+    const part = list.parts[number];
     const value = part && readPart(part, input);
     if (value === undefined) return best;
-    if (typeof value !== "string") return firstOfLines(candidates, group, list, input, best, at, hash, value);
+    if (typeof value !== "string") return firstOfLines(candidates, group, list, input, best);
+    line = value;
     hash = addTextToHash(hash, value);
-    latestLine = value;
   }
   const ref = lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0);
   if (ref < 0) return firstFit(candidates, list, ref, input, best);
-  return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, latest, latestLine) ? ref : best;
+  return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, number, line) ? ref : best;
 }
 
-/** The same where the part at `at` has several lines. */
-function firstOfLines(
-  candidates: Candidates,
-  group: number,
-  list: RouteList,
-  input: MatchInput,
-  best: Row,
-  at: number,
-  hash: number,
-  lines: readonly string[],
-): Row {
+/** The same where a part has several lines: each of them is looked up. */
+function firstOfLines(candidates: Candidates, group: number, list: RouteList, input: MatchInput, best: Row): Row {
   const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
-  const hasSeveral = (number: PartNumber): boolean => {
+  const values = Array.from(candidates.subarray(group + PARTS, end), (number) => {
     const part = list.parts[number];
-    return part !== undefined && typeof readPart(part, input) === "object";
-  };
+    return { number, value: (part && readPart(part, input)) ?? [] };
+  });
+  const [several, another] = values.filter(({ value }) => typeof value !== "string");
   // The combinations of the lines of several parts could be more than the rows.
-  if (candidates.subarray(at + 1, end).some(hasSeveral)) return firstInList(candidates, group, list, input, best);
-  const known = candidates[at] ?? NO_PART;
+  if (several === undefined || another !== undefined) return firstInList(candidates, group, list, input, best);
   let found = best;
-  for (const line of new Set(lines)) {
-    found = firstInTable(candidates, group, list, input, found, at + 1, addTextToHash(hash, line), known, line);
+  for (const line of new Set(several.value)) {
+    const hash = values.reduce((start, one) => addTextToHash(start, one === several ? line : String(one.value)), HASH_START);
+    const ref = lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0);
+    if (ref < 0) found = firstFit(candidates, list, ref, input, found);
+    else if (ref !== NO_CANDIDATES && ref < found && fits(list, ref, input, several.number, line)) found = ref;
   }
   return found;
 }

@@ -2,6 +2,7 @@
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
+import { connection } from "../freshRequests.ts";
 import { lookupOf } from "../meshroute.ts";
 
 /** Behind all blocks. */
@@ -19,7 +20,7 @@ export const cidr: Family = {
   ],
   hit: (i) => [addressAt(i, i % 15)],
   miss: (i) => [`192.168.${i & 255}.${i % 250}`],
-  assemble: (cut) => ({ protocol: "tcp", destinationIp: cut(0), port: 5432, key: "", host: "", path: "", headers: undefined }),
+  assemble: (cut) => connection("tcp", cut(0), 5432),
   limits: { toBest: 2.5, growth: 3 },
 };
 

@@ -3,7 +3,7 @@ import type { ConfigObject } from "../../../src/model/configObject.ts";
 import { LARGEST_SCAN } from "../anchors.ts";
 import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
-import type { BenchRequest } from "../freshRequests.ts";
+import { type BenchRequest, httpRequest } from "../freshRequests.ts";
 import { lookupOf } from "../meshroute.ts";
 import { lookupHost } from "./lookupHost.ts";
 
@@ -47,13 +47,7 @@ export const conditions: Family = {
   ],
   hit: (i) => textsOf(ruleAt(i)),
   miss: (i, size) => textsOf({ ...ruleAt(i % size), user: "nobody" }),
-  assemble: (cut) => ({
-    key: "",
-    host: cut(0),
-    path: cut(1),
-    method: cut(2),
-    headers: { "x-version": cut(3), "x-user": cut(4), accept: cut(5) },
-  }),
+  assemble: (cut) => httpRequest(cut(0), cut(1), { "x-version": cut(3), "x-user": cut(4), accept: cut(5) }, "", cut(2)),
   limits: { toBest: 2.5, growth: 3 },
 };
 

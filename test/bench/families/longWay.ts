@@ -2,6 +2,7 @@
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
+import { httpRequest } from "../freshRequests.ts";
 import { lookupOf } from "../meshroute.ts";
 
 const KINDS = 5;
@@ -17,12 +18,7 @@ export const longWay: Family = {
   ],
   hit: (i) => ["a.b", `${pathAt(i)}items`, ...HEADERS],
   miss: (i) => ["a.b", `/none/res${i}/items`, ...HEADERS],
-  assemble: (cut) => ({
-    key: "",
-    host: cut(0),
-    path: cut(1),
-    headers: { accept: cut(2), "user-agent": cut(3), origin: cut(4) },
-  }),
+  assemble: (cut) => httpRequest(cut(0), cut(1), { accept: cut(2), "user-agent": cut(3), origin: cut(4) }),
   limits: { growth: 3 },
 };
 

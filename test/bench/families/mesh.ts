@@ -2,7 +2,7 @@
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
-import type { BenchRequest } from "../freshRequests.ts";
+import { type BenchRequest, httpRequest } from "../freshRequests.ts";
 import { lookupOf } from "../meshroute.ts";
 import { lookupHost } from "./lookupHost.ts";
 
@@ -39,12 +39,7 @@ export const mesh: Family = {
   ],
   hit: textsOf,
   miss: (i) => [`nosvc-${i}.team-1.svc.cluster.local`, "/api/v2/orders/17", "never", ...OTHERS],
-  assemble: (cut) => ({
-    key: "",
-    host: cut(0),
-    path: cut(1),
-    headers: { accept: cut(3), "user-agent": cut(4), "x-request-id": cut(5), "x-canary": cut(2) },
-  }),
+  assemble: (cut) => httpRequest(cut(0), cut(1), { accept: cut(3), "user-agent": cut(4), "x-request-id": cut(5), "x-canary": cut(2) }),
   limits: { toBest: 2.5 },
 };
 

@@ -2,6 +2,7 @@
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { Lookup } from "../contestant.ts";
 import type { Family } from "../family.ts";
+import { connection } from "../freshRequests.ts";
 import { lookupOf } from "../meshroute.ts";
 
 /** Behind all names. */
@@ -23,16 +24,7 @@ export const sni: Family = {
   ],
   hit: (i) => [nameAt(i)],
   miss: (i) => [`none-${i}.region-1.example.com`],
-  assemble: (cut) => ({
-    protocol: "tls",
-    sni: cut(0),
-    destinationIp: "203.0.113.9",
-    port: 443,
-    key: "",
-    host: "",
-    path: "",
-    headers: undefined,
-  }),
+  assemble: (cut) => connection("tls", "203.0.113.9", 443, cut(0)),
   limits: { toBest: 2.5, growth: 3 },
 };
 

@@ -154,14 +154,14 @@ describe("headers", () => {
   it("of clients are believed by sidecars and not by gateways", () => {
     const headers = { "x-forwarded-for": "1.2.3.4", "x-forwarded-proto": "https", "x-request-id": "mine", "x-envoy-retry-on": "5xx" };
     expect(received({ headers })).toEqual({ "x-forwarded-for": ["1.2.3.4"], "x-forwarded-proto": ["https"], "x-request-id": ["mine"] });
-    expect(http({ headers })).toMatchObject({ scheme: "https", clientIp: "1.2.3.4" });
+    expect(http({ headers })).toMatchObject({ scheme: "https", sourceIp: "10.244.0.10" });
     expect(received({ headers, sourceIp: "5.6.7.8" }, gateway)).toEqual({
       "x-forwarded-for": ["1.2.3.4,5.6.7.8"],
       "x-forwarded-proto": ["http"],
       "x-request-id": [ANY_REQUEST_ID],
       "x-envoy-external-address": ["5.6.7.8"],
     });
-    expect(http({ headers, sourceIp: "5.6.7.8" }, gateway)).toMatchObject({ scheme: "http", clientIp: "5.6.7.8" });
+    expect(http({ headers, sourceIp: "5.6.7.8" }, gateway)).toMatchObject({ scheme: "http", sourceIp: "5.6.7.8" });
   });
 
   it("name a scheme only if it is one", () => {

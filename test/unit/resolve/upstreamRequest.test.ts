@@ -85,6 +85,24 @@ describe("header operations on requests", () => {
     });
   });
 
+  it.each([
+    ["the last that a sidecar was told of", "10.1.1.1, 10.2.2.2", {}, "10.2.2.2"],
+    ["the peer where nobody is named", "", {}, "10.244.0.10"],
+    ["the peer where what is named is no address", "somebody", {}, "10.244.0.10"],
+    ["the peer of a gateway", "10.1.1.1", { source: GATEWAY }, "10.244.0.10"],
+  ])("takes for the client %s", (_, named, fields, client) => {
+    const headers = headerChanges({ set: { "x-ip": "%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%" } });
+    expect(upstream({ headers }, { headers: { "x-forwarded-for": named } }, fields)?.headers.set).toEqual({ "x-ip": [client] });
+  });
+
+  it("tells of headers that reach the upstream in another form, and of operations on those", () => {
+    const headers = headerChanges({ add: { accept: "b" } });
+    expect(upstream({ headers }, { headers: { accept: ["a", ""], "x-pad": " 1 ", "keep-alive": "5" } })?.headers).toEqual({
+      set: { accept: ["a,b"], "x-pad": ["1"] },
+      removed: ["keep-alive"],
+    });
+  });
+
   it("lists what only a live proxy knows", () => {
     const headers = headerChanges({ set: { "x-time": "at %START_TIME%", "x-over": "%HOSTNAME%" }, add: { "x-id": "%REQ(x-request-id)%" } });
     const over = headerChanges({ set: { "x-over": "%HOSTNAME%" } });
@@ -113,8 +131,8 @@ describe("header operations on requests", () => {
     const headers = headerChanges({ set: { constructor: "c" }, add: { ["__proto__"]: "p" } });
     const set = upstream({ headers }, { headers: [["__proto__", "0"]] })?.headers.set ?? {};
     expect(Object.entries(set)).toEqual([
-      ["__proto__", ["0", "p"]],
       ["constructor", ["c"]],
+      ["__proto__", ["0", "p"]],
     ]);
   });
 });
