@@ -31,8 +31,7 @@ export interface ClientResponse {
  */
 export function applyResponse(decision: Decision, response: UpstreamResponse): ClientResponse {
   if ("headers" in decision) {
-    const location = decision.kind === "redirect" ? [["location", [decision.location]] as const] : [];
-    const headers = Object.fromEntries([...Object.entries(decision.headers), ...location]);
+    const headers = decision.kind === "redirect" ? { ...decision.headers, location: [decision.location] } : decision.headers;
     return { status: decision.status, headers, unevaluated: decision.unevaluated };
   }
   const { status } = response;

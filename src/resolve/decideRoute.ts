@@ -1,6 +1,6 @@
 /** Decisions of HTTP routes: fault, then CORS, then what the route does. @see docs/semantics.md 7.1 */
 import type { DirectResponseAction, ForwardAction, RedirectAction } from "../graph/route.ts";
-import type { FaultAbort } from "../graph/routePolicy.ts";
+import type { Fault, FaultAbort } from "../graph/routePolicy.ts";
 import { type Chance, drawArm } from "./chance.ts";
 import { preflightHeaders } from "./cors.ts";
 import { decideForward } from "./decideForward.ts";
@@ -12,18 +12,21 @@ import type { RouteContext } from "./routeContext.ts";
 import type { ArmPlan, RoutePlan } from "./routePlan.ts";
 import { unchangedRequest } from "./upstreamRequest.ts";
 
-/** What becomes of a request that a route takes. */
+const NO_FAULT: Fault = {};
+
+/** What becomes of a request that a route takes. The delay is drawn before the abort. @see docs/semantics.md 7.22 */
 export function decideRoute(context: RouteContext, plan: RoutePlan, chance: Chance): Decision {
   const { matched, route, viewpoint } = context;
   const { caveats } = viewpoint;
   const { action } = route;
   if (action.kind === "passthrough") return { matched, caveats, kind: "passthrough", upstream: unchangedRequest(context, plan.levels) };
   if (action.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: seenStatus(context.http, 502) };
-  const delayedMs = drawDelay(context, chance);
-  const abort = drawAbort(context, chance);
-  if (action.kind === "forward") return decideForwardRoute(context, plan, action, chance, delayedMs, abort);
+  const { delay, abort } = route.fault ?? NO_FAULT;
+  const delayedMs = delay !== undefined && delay.fixedDelayMs > 0 && chance.happens(delay.percent) ? delay.fixedDelayMs : undefined;
+  const drawn = abort !== undefined && chance.happens(abort.percent) ? abort : undefined;
+  if (action.kind === "forward") return decideForwardRoute(context, plan, action, chance, delayedMs, drawn);
   const answer = action.kind === "redirect" ? decideRedirect(context, plan, action) : decideDirectResponse(context, plan, action);
-  return abort === undefined ? answer : decideAbort(context, abort, undefined, delayedMs, answer);
+  return drawn === undefined ? answer : decideAbort(context, drawn, undefined, delayedMs, answer);
 }
 
 function decideForwardRoute(
@@ -41,17 +44,6 @@ function decideForwardRoute(
   if (headers === undefined) return decideForward(context, action, arm, delayedMs, chance);
   const forward = decideForward(context, action, arm, delayedMs);
   return { kind: "preflight", matched, caveats: viewpoint.caveats, status: 200, headers, unevaluated: {}, forward };
-}
-
-/** @see docs/semantics.md 7.22 */
-function drawDelay({ route }: RouteContext, chance: Chance): number | undefined {
-  const delay = route.fault?.delay;
-  return delay !== undefined && delay.fixedDelayMs > 0 && chance.happens(delay.percent) ? delay.fixedDelayMs : undefined;
-}
-
-function drawAbort({ route }: RouteContext, chance: Chance): FaultAbort | undefined {
-  const abort = route.fault?.abort;
-  return abort !== undefined && chance.happens(abort.percent) ? abort : undefined;
 }
 
 /**

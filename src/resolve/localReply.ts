@@ -34,7 +34,7 @@ export function sendLocalReply(
   reply: LocalReply,
   http: Pick<RequestHead, "isGrpc" | "method">,
   levels: readonly HeaderLevel[],
-  sourceOf: (headers: HeaderState) => FormatSource,
+  sourceOf: (headers: HeaderState) => FormatSource = () => () => undefined,
   known?: SentReply,
 ): SentReply {
   const { isGrpc, method } = http;
@@ -50,7 +50,7 @@ export function sendLocalReply(
   applyLevels(state, levels, joinsResponseLines, sourceOf(state));
   if (isGrpc) {
     changed.set("content-type", ["application/grpc"]);
-    changed.set("grpc-status", [String(reply.grpcStatus ?? toGrpcStatus(status))]);
+    changed.set("grpc-status", [String(reply.grpcStatus ?? GRPC_STATUS[status] ?? GRPC_UNKNOWN)]);
     if (method !== "HEAD" && reply.body !== "") changed.set("grpc-message", [escapeMessage(reply.body)]);
   } else if (reply.body === "") changed.delete("content-type");
   else if (!linesIn(state, "content-type")?.length) changed.set("content-type", ["text/plain"]);
@@ -78,18 +78,5 @@ export function seenStatus(http: RequestHead, status: number): number {
   return http.isGrpc ? 200 : status;
 }
 
-const GRPC_STATUS: ReadonlyMap<number, number> = new Map([
-  [400, 13],
-  [401, 16],
-  [403, 7],
-  [404, 12],
-  [429, 14],
-  [502, 14],
-  [503, 14],
-  [504, 14],
-]);
+const GRPC_STATUS: Readonly<Record<number, number>> = { 400: 13, 401: 16, 403: 7, 404: 12, 429: 14, 502: 14, 503: 14, 504: 14 };
 const GRPC_UNKNOWN = 2;
-
-function toGrpcStatus(status: number): number {
-  return GRPC_STATUS.get(status) ?? GRPC_UNKNOWN;
-}

@@ -14,6 +14,9 @@ export interface HeaderContext {
   readonly sourceIp: string;
 }
 
+/** Names the path before a rewrite. */
+export const ORIGINAL_PATH = "x-envoy-original-path";
+
 /** Stands for the id that the proxy draws for each request: some UUID of version 4. */
 export const ANY_REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 
@@ -61,17 +64,17 @@ export function isManaged(name: string): boolean {
   return name.startsWith("x-envoy-") || ADDED.includes(name) || name === "connection" || name === "x-forwarded-client-cert";
 }
 
-/** The headers that matchers, formatters and filters see. */
-export function receivedHeaders(sent: HeaderLines, context: HeaderContext): HeaderLines {
-  const received = new Map<string, readonly string[]>();
+/** All headers that matchers, formatters and filters see. */
+export function receivedHeaders({ sent, received }: { readonly sent: HeaderLines; readonly received: HeaderLookup }): HeaderLines {
+  const all = new Map<string, readonly string[]>();
   for (const name of [...sent.keys(), ...ADDED]) {
-    const lines = receivedLines(sent, context, name);
-    if (lines !== undefined) received.set(name, lines);
+    const lines = received.get(name);
+    if (lines !== undefined) all.set(name, lines);
   }
-  return received;
+  return all;
 }
 
-/** The lines of one of them: those that were sent, the very list, where nothing is done to them. */
+/** The lines of a header that matchers, formatters and filters see: those that were sent, the very list, where nothing is done to them. */
 export function receivedLines(
   sent: HeaderLookup,
   { gateway, scheme, sourceIp }: HeaderContext,
@@ -93,9 +96,9 @@ export function receivedLines(
 }
 
 /** The scheme that `:scheme` gets: a sidecar believes the client's `x-forwarded-proto`. @see docs/semantics.md 6.18 */
-export function effectiveScheme(received: HeaderLookup, context: HeaderContext): "http" | "https" {
+export function effectiveScheme(received: HeaderLookup, dialled: "http" | "https"): "http" | "https" {
   const claimed = received.get("x-forwarded-proto")?.[0]?.toLowerCase();
-  return claimed === "http" || claimed === "https" ? claimed : context.scheme;
+  return claimed === "http" || claimed === "https" ? claimed : dialled;
 }
 
 /** What is left of a header that any proxy passes on. */

@@ -14,13 +14,8 @@ export function redirectLocation(action: RedirectAction, matcher: PathMatcher, h
 }
 
 /** The address that the request came for. */
-export function requestLocation({ scheme, authority }: RequestHead, { path, query }: CleanPath): string {
+export function requestLocation({ scheme, authority }: Pick<RequestHead, "scheme" | "authority">, { path, query }: CleanPath): string {
   return `${scheme}://${authority}${path}${query}`;
-}
-
-/** Where plain HTTP is sent that must be HTTPS: the port of the host stays. @see docs/semantics.md 7.6 */
-export function httpsLocation(http: RequestHead, { path, query }: CleanPath): string {
-  return `https://${http.authority}${path}${query}`;
 }
 
 /** The host of the request; its port goes where a new one comes, or where it is the default of a scheme that is left. */

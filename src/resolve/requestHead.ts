@@ -1,6 +1,9 @@
 /** A request as far as the decisions of routes ask for it. What few of them ask for is a call. */
+import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { ConnectionInput } from "./evaluator.ts";
 import type { HeaderLookup } from "./headerLines.ts";
+import { effectiveScheme, type HeaderContext, receivedLines } from "./receivedHeaders.ts";
+import type { HttpRequest, Request } from "./request.ts";
 
 /** An HTTP request after Envoy took it in. */
 export interface RequestHead {
@@ -16,9 +19,43 @@ export interface RequestHead {
   /** Header lines after Envoy took them in. */
   readonly received: HeaderLookup;
   /** Names of sent headers that are not received as they were, save those that the proxy manages. */
-  readonly cleaned: readonly string[];
+  readonly cleaned: () => readonly string[];
   /** Address of the client's end of the connection. */
   readonly sourceIp: string;
   /** What is known of the connection. */
   readonly connection: () => Pick<ConnectionInput, "destinationIp" | "port" | "sni">;
+}
+
+/** Looks a header up when it is asked for: a function without a closure, which looks at the object that it is called on. */
+interface ReceivedHeaders extends HeaderLookup, HeaderContext {
+  readonly sent: HeaderLookup;
+}
+
+/** The head of a request. */
+export function toHead<Sent extends HeaderLookup>(
+  { source }: Viewpoint,
+  request: HttpRequest,
+  authority: string,
+  sent: Sent,
+  { cleaned, connection }: Pick<RequestHead, "cleaned" | "connection">,
+): RequestHead & { readonly sent: Sent } {
+  const { method = "GET", protocol = "http" } = request;
+  const sourceIp = sourceIpOf(request);
+  const received: ReceivedHeaders = { sent, gateway: source.kind === "gateway", scheme: protocol, sourceIp, get: lookUpReceived };
+  const isGrpc = speaksGrpc(received.get("content-type")?.[0] ?? "");
+  return { method, scheme: effectiveScheme(received, protocol), authority, isGrpc, sent, received, cleaned, sourceIp, connection };
+}
+
+function lookUpReceived(this: ReceivedHeaders, name: string): readonly string[] | undefined {
+  return receivedLines(this.sent, this, name);
+}
+
+/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
+function speaksGrpc(contentType: string): boolean {
+  return contentType === "application/grpc" || contentType.startsWith("application/grpc+");
+}
+
+/** The address of the client. */
+export function sourceIpOf({ sourceIp = "10.244.0.10" }: Request): string {
+  return sourceIp;
 }

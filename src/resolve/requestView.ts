@@ -5,9 +5,9 @@ import { destinationAddress } from "./destinationAddress.ts";
 import type { ConnectionInput } from "./evaluator.ts";
 import { type HeaderLines, toHeaderLines } from "./headerLines.ts";
 import { type CleanPath, normalizePath } from "./normalizePath.ts";
-import { effectiveScheme, type HeaderContext, isManaged, receivedHeaders } from "./receivedHeaders.ts";
-import type { HttpRequest, Request } from "./request.ts";
-import type { RequestHead } from "./requestHead.ts";
+import { isManaged } from "./receivedHeaders.ts";
+import type { HttpRequest, Request, TcpRequest, TlsRequest } from "./request.ts";
+import { type RequestHead, sourceIpOf, toHead } from "./requestHead.ts";
 
 /** What the engine works on. */
 export interface RequestView {
@@ -27,13 +27,7 @@ export interface HttpView extends RequestHead {
   /** 400, save for `OPTIONS *`. */
   readonly badPathStatus: number;
   readonly sent: HeaderLines;
-  readonly received: HeaderLines;
   readonly claims: Readonly<Record<string, unknown>>;
-}
-
-/** The address of the client. */
-export function sourceIpOf({ sourceIp = "10.244.0.10" }: Request): string {
-  return sourceIp;
 }
 
 /** The address and the port that a client dials which names a host, or else another name; either may have a port. */
@@ -50,30 +44,24 @@ const NO_TLS = { transportProtocol: "raw_buffer", applicationProtocols: [] } as 
 
 /** Prepares a request once, before anything is looked at. */
 export function viewRequest(viewpoint: Viewpoint, request: Request): RequestView {
-  if (request.protocol === "tcp") return viewBytes(viewpoint, request);
-  if (request.protocol === "tls") return viewTls(viewpoint, request);
-  return viewHttp(viewpoint, request);
-}
-
-function viewBytes(viewpoint: Viewpoint, request: Request & { readonly protocol: "tcp" }): RequestView {
+  if (request.protocol !== "tcp" && request.protocol !== "tls") return viewHttp(viewpoint, request);
   return {
-    connection: { ...dialled(viewpoint, request, [request.host], request.port), ...NO_TLS },
+    connection: request.protocol === "tcp" ? viewBytes(viewpoint, request) : viewTls(viewpoint, request),
     sourceIp: sourceIpOf(request),
   };
 }
 
-function viewTls(viewpoint: Viewpoint, request: Request & { readonly protocol: "tls" }): RequestView {
+function viewBytes(viewpoint: Viewpoint, request: TcpRequest): ConnectionInput {
+  return { ...dialled(viewpoint, request, [request.host], request.port), ...NO_TLS };
+}
+
+function viewTls(viewpoint: Viewpoint, request: TlsRequest): ConnectionInput {
   const { host, sni = host === undefined ? undefined : lookupHost(host) } = request;
-  return {
-    connection: { ...dialled(viewpoint, request, [host, sni], 443), ...tlsInput(sni, request.alpn) },
-    sourceIp: sourceIpOf(request),
-  };
+  return { ...dialled(viewpoint, request, [host, sni], 443), ...tlsInput(sni, request.alpn) };
 }
 
 function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const encrypted = request.protocol === "https";
-  const { claims = NO_CLAIMS } = request;
-  const sourceIp = sourceIpOf(request);
   const lines = toHeaderLines(request.headers);
   const target = splitTarget(request.path ?? "/");
   const host = request.authority ?? request.host ?? lines.get("host")?.[0] ?? target.authority ?? "";
@@ -87,30 +75,21 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
         applicationProtocols: isHttpTarget(method, request.path) ? ["http/1.1"] : [],
       };
   const sent = lines.has("host") ? new Map([...lines].filter(([name]) => name !== "host")) : lines;
-  const context: HeaderContext = { gateway: viewpoint.source.kind === "gateway", scheme: encrypted ? "https" : "http", sourceIp };
-  const received = receivedHeaders(sent, context);
+  const cleaned = (): readonly string[] =>
+    [...sent.keys()].filter((name) => sent.get(name) !== head.received.get(name) && !isManaged(name));
+  const head = toHead(viewpoint, request, target.authority ?? host, sent, { cleaned, connection: () => connection });
   return {
     connection,
-    sourceIp,
+    sourceIp: head.sourceIp,
     http: {
+      ...head,
       encrypted,
-      method,
-      scheme: effectiveScheme(received, context),
-      authority: target.authority ?? host,
-      isGrpc: isGrpc(received),
       path: cleanPath(target.path, viewpoint),
       badPathStatus: method === "OPTIONS" && target.path === "*" ? 404 : 400,
-      sent,
-      received,
-      cleaned: [...sent.keys()].filter((name) => sent.get(name) !== received.get(name) && !isManaged(name)),
-      sourceIp,
-      connection: () => connection,
-      claims,
+      claims: request.claims ?? {},
     },
   };
 }
-
-const NO_CLAIMS: Readonly<Record<string, unknown>> = {};
 
 function tlsInput(
   sni: string | undefined,
@@ -123,12 +102,6 @@ function tlsInput(
 /** The name as TLS clients send it: never an address, and without the dot at the end. */
 export function toServerName(name: string): string {
   return ipLiteral(name) === undefined ? name.toLowerCase().replace(/\.+$/, "") : "";
-}
-
-/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
-function isGrpc(received: HeaderLines): boolean {
-  const type = received.get("content-type")?.[0] ?? "";
-  return type === "application/grpc" || type.startsWith("application/grpc+");
 }
 
 /** What protocol detection takes for a request line: a path, `*` or an address, and no characters beyond ASCII. */

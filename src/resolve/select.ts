@@ -10,7 +10,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { seenStatus, sendLocalReply } from "./localReply.ts";
 import type { CleanPath } from "./normalizePath.ts";
 import { findOutboundChain } from "./outboundChain.ts";
-import { httpsLocation } from "./redirectLocation.ts";
+import { requestLocation } from "./redirectLocation.ts";
 import type { Request } from "./request.ts";
 import { type HttpView, type RequestView, viewRequest } from "./requestView.ts";
 import type { RouteContext } from "./routeContext.ts";
@@ -95,9 +95,10 @@ function needsTls(virtualHost: VirtualHost, http: HttpView): boolean {
   return virtualHost.requireTls === true && http.scheme !== "https";
 }
 
+/** The port of the host stays. @see docs/semantics.md 7.6 */
 function redirectToHttps(viewpoint: Viewpoint, matched: Matched, http: HttpView, path: CleanPath): Selection {
-  const reply = { status: 301, body: "", location: httpsLocation(http, path) };
-  const { status, headers, unevaluated, location } = sendLocalReply(reply, http, [], () => () => undefined);
+  const reply = { status: 301, body: "", location: requestLocation({ scheme: "https", authority: http.authority }, path) };
+  const { status, headers, unevaluated, location } = sendLocalReply(reply, http, []);
   return settled({ kind: "redirect", matched, caveats: viewpoint.caveats, status, headers, unevaluated, location });
 }
 

@@ -7,7 +7,7 @@ import { receivedState, requestSource, sentRequestSource } from "./formatSource.
 import { grpcTimeout } from "./grpcTimeout.ts";
 import { diffHeaders } from "./headerDifference.ts";
 import { applyLevels, fillInOperations, type HeaderState, linesIn, setLines } from "./headerMutation.ts";
-import { joinsLines } from "./receivedHeaders.ts";
+import { joinsLines, ORIGINAL_PATH } from "./receivedHeaders.ts";
 import { rewritePath } from "./rewritePath.ts";
 import type { RouteContext } from "./routeContext.ts";
 import type { ArmPlan, DirectedLevels } from "./routePlan.ts";
@@ -17,8 +17,6 @@ export interface Exchange {
   readonly upstream: UpstreamRequest;
   readonly response: ResponseChanges;
 }
-
-const ORIGINAL_PATH = "x-envoy-original-path";
 
 /** Headers that reach the upstream as they were sent. */
 export const UNCHANGED_HEADERS: Pick<UpstreamRequest, "headers" | "unevaluated"> = deepFreeze({
@@ -60,16 +58,18 @@ export function unchangedRequest(context: RouteContext, levels: DirectedLevels):
 
 function changeHeaders(
   context: RouteContext,
-  { request }: DirectedLevels,
+  { request, usual }: DirectedLevels,
   cluster: string,
   state: HeaderState,
 ): Pick<UpstreamRequest, "headers" | "unevaluated"> {
   const { http } = context;
+  const { received } = http;
+  const cleaned = http.cleaned();
+  const isUntouched = state.changed === undefined && cleaned.length === 0;
+  if (usual !== undefined && isUntouched && usual.names.every((name) => received.get(name) === undefined)) return usual;
   applyLevels(state, request, joinsLines, requestSource(context, cluster, state));
-  const { cleaned, received } = http;
-  if (state.changed === undefined && cleaned.length === 0) return UNCHANGED_HEADERS;
-  const cleanedLines = cleaned.map((name) => [name, received.get(name) ?? []] as const);
-  const { set, removed, unevaluated } = diffHeaders(new Map([...cleanedLines, ...(state.changed ?? [])]), http);
+  for (const name of cleaned) if (!state.changed?.has(name)) setLines(state, name, received.get(name) ?? []);
+  const { set, removed, unevaluated } = diffHeaders(state.changed ?? [], http);
   return { headers: { set, removed }, unevaluated };
 }
 

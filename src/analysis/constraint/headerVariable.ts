@@ -1,6 +1,6 @@
 /** What values a header can have once the proxy has taken it in. @see docs/semantics.md 7.25 */
 
-import { isHopByHop, joinsLines, receivedHeaders } from "../../resolve/receivedHeaders.ts";
+import { isHopByHop, joinsLines, receivedLines } from "../../resolve/receivedHeaders.ts";
 import { literalDfa } from "../language/dfa.ts";
 import { HEADER_TEXT, NON_EMPTY_TEXT } from "./textLanguages.ts";
 import type { Variable } from "./variable.ts";
@@ -14,8 +14,8 @@ export function headerVariable(name: string, gateway: boolean, scheme: "http" | 
   // It is kept where `connection` names it, which `toRequest` sees to.
   if (name === "upgrade") return FREE;
   if (isHopByHop(name)) return undefined;
-  const unsent = receivedHeaders(new Map(), context).get(name);
-  const sent = receivedHeaders(new Map([[name, [PROBE]]]), context).get(name);
+  const unsent = receivedLines(new Map(), context, name);
+  const sent = receivedLines(new Map([[name, [PROBE]]]), context, name);
   if (sent === undefined) return { ...FREE, mayBePresent: false };
   if (name === "x-forwarded-proto" && gateway) return { ...FREE, must: [literalDfa(scheme)], mayBeAbsent: false, isSingle: true };
   if (sent.join() !== PROBE) return undefined;

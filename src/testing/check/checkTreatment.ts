@@ -3,6 +3,7 @@ import { formatFault, formatMirror, formatRetries } from "../../draw/text/polici
 import { formatMs } from "../../draw/text/quantities.ts";
 import type { Fault, Mirror } from "../../graph/routePolicy.ts";
 import type { ForwardDecision } from "../../resolve/decision.ts";
+import { receivedHeaders } from "../../resolve/receivedHeaders.ts";
 import { viewRequest } from "../../resolve/requestView.ts";
 import { durationMs } from "../../util/duration.ts";
 import { isRecord } from "../../util/record.ts";
@@ -35,7 +36,7 @@ export const treatmentChecks: { readonly [F in TreatmentField]: Check<F> } = {
   },
   headers: (wanted, { upstream }, { at, request }) => {
     const { http } = viewRequest(at, request);
-    const lines = new Map([...(http?.received ?? []), ...Object.entries(upstream?.headers.set ?? {})]);
+    const lines = new Map([...(http === undefined ? [] : receivedHeaders(http)), ...Object.entries(upstream?.headers.set ?? {})]);
     for (const name of upstream?.headers.removed ?? []) lines.delete(name);
     return headerMismatch("headers", "request header", wanted, lines, upstream?.unevaluated ?? {});
   },

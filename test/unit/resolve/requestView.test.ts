@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ANY_REQUEST_ID } from "../../../src/resolve/receivedHeaders.ts";
+import { ANY_REQUEST_ID, receivedHeaders } from "../../../src/resolve/receivedHeaders.ts";
 import type { HttpRequest, Request, RequestHeaders } from "../../../src/resolve/request.ts";
 import { type HttpView, viewRequest } from "../../../src/resolve/requestView.ts";
 import { GATEWAY, viewpoint } from "./viewpointBuilder.ts";
@@ -11,7 +11,10 @@ const gateway = viewpoint({ source: GATEWAY });
 
 const connection = (request: Request): object => viewRequest(sidecar, request).connection;
 const http = (request: HttpRequest, at = sidecar): HttpView | undefined => viewRequest(at, request).http;
-const received = (request: HttpRequest, at = sidecar): object => Object.fromEntries(http(request, at)?.received ?? []);
+const received = (request: HttpRequest, at = sidecar): object => {
+  const view = http(request, at);
+  return Object.fromEntries(view === undefined ? [] : receivedHeaders(view));
+};
 
 describe("defaults", () => {
   it("are a GET for / in plain text", () => {
