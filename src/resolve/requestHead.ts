@@ -31,28 +31,28 @@ interface ReceivedHeaders extends HeaderLookup, HeaderContext {
   readonly sent: HeaderLookup;
 }
 
+/** What is found out in another way for plain requests. */
+interface HeadParts extends Pick<RequestHead, "cleaned" | "connection"> {
+  readonly speaksGrpc: (received: HeaderLookup) => boolean;
+}
+
 /** The head of a request. */
 export function toHead<Sent extends HeaderLookup>(
   { source }: Viewpoint,
   request: HttpRequest,
   authority: string,
   sent: Sent,
-  { cleaned, connection }: Pick<RequestHead, "cleaned" | "connection">,
+  { cleaned, connection, speaksGrpc }: HeadParts,
 ): RequestHead & { readonly sent: Sent } {
   const { method = "GET", protocol = "http" } = request;
   const sourceIp = sourceIpOf(request);
   const received: ReceivedHeaders = { sent, gateway: source.kind === "gateway", scheme: protocol, sourceIp, get: lookUpReceived };
-  const isGrpc = speaksGrpc(received.get("content-type")?.[0] ?? "");
+  const isGrpc = speaksGrpc(received);
   return { method, scheme: effectiveScheme(received, protocol), authority, isGrpc, sent, received, cleaned, sourceIp, connection };
 }
 
 function lookUpReceived(this: ReceivedHeaders, name: string): readonly string[] | undefined {
   return receivedLines(this.sent, this, name);
-}
-
-/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
-function speaksGrpc(contentType: string): boolean {
-  return contentType === "application/grpc" || contentType.startsWith("application/grpc+");
 }
 
 /** The address of the client. */

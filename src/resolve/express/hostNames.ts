@@ -10,9 +10,8 @@ import { addToHash, capacityFor, firstPlace, HASH_START, type Slots } from "../i
 export interface HostNames {
   /** Hash and number in turn. Domains with equal hashes stand one behind the other. */
   readonly slots: Slots;
-  /** By number, of which 0 is none. */
-  readonly domains: readonly string[];
-  readonly places: readonly number[];
+  /** By number, of which 0 is none: a domain, and behind it its place. Side by side, so that both are one step through memory. */
+  readonly domains: readonly (string | number)[];
 }
 
 /** No domain is spelled like that. */
@@ -22,27 +21,28 @@ export const SPELLED_HOST = -2;
 
 /** The names of the hosts of a table, made once. */
 export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memoize((byDomain) => {
-  const domains = ["", ...byDomain.keys()];
+  const domains: (string | number)[] = [""];
   const slots = new Int32Array(capacityFor(byDomain.size));
-  for (const [number, domain] of domains.entries()) {
+  for (const [domain, place] of byDomain) {
     const hash = hashOfHost(domain);
-    if (number === 0 || hash === REMARKABLE) continue;
+    if (hash === REMARKABLE) continue;
     let at = firstPlace(hash, slots.length);
     while (slots[at + 1] !== 0) at = (at + 2) & (slots.length - 1);
     slots[at] = hash;
-    slots[at + 1] = number;
+    slots[at + 1] = domains.push(domain, place) - 2;
   }
-  return { slots, domains, places: [0, ...byDomain.values()] };
+  return { slots, domains };
 });
 
 /** The place of a host, or one of the constants above. */
-export function placeOfHost({ slots, domains, places }: HostNames, host: string): number {
+export function placeOfHost({ slots, domains }: HostNames, host: string): number {
   const hash = hashOfHost(host);
   if (hash === REMARKABLE) return SPELLED_HOST;
   for (let at = firstPlace(hash, slots.length); ; at = (at + 2) & (slots.length - 1)) {
     const number = slots[at + 1] ?? 0;
     if (number === 0) return UNKNOWN_HOST;
-    if (slots[at] === hash && domains[number] === host) return places[number] ?? UNKNOWN_HOST;
+    // A place follows each domain.
+    if (slots[at] === hash && domains[number] === host) return domains[number + 1] as number;
   }
 }
 

@@ -13,11 +13,17 @@ interface SentRecord extends HeaderLookup {
 /** What decisions may ask of a plain request. @param lines Its headers, in which there is nothing to clean up. */
 export function plainHead(viewpoint: Viewpoint, request: HttpRequest, authority: string, lines: HeaderRecord): RequestHead {
   const sent: SentRecord = { lines, get: lookUpSent };
-  return toHead(viewpoint, request, authority, sent, { cleaned, connection: () => dialled(viewpoint, request, [authority], 80) });
+  return toHead(viewpoint, request, authority, sent, {
+    cleaned,
+    speaksGrpc,
+    connection: () => dialled(viewpoint, request, [authority], 80),
+  });
 }
 
 const NOTHING: readonly string[] = [];
 const cleaned = (): readonly string[] => NOTHING;
+/** Those who do are not plain. */
+const speaksGrpc = (): boolean => false;
 
 function lookUpSent(this: SentRecord, name: string): readonly string[] | undefined {
   const lines = linesOf(this.lines, name);
