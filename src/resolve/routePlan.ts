@@ -104,6 +104,7 @@ function toUsualChanges(request: readonly HeaderLevel[], response: readonly Head
   return deepFreeze({ headers: { set, removed }, unevaluated, names: [...changed.keys()] });
 }
 
-function doesSomething({ remove, set, add }: HeaderOperations): boolean {
+/** False for operations that change nothing. */
+export function doesSomething({ remove, set, add }: HeaderOperations): boolean {
   return remove.length + set.length + add.length > 0;
 }

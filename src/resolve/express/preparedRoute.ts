@@ -6,7 +6,7 @@ import { invariant } from "../../util/invariant.ts";
 import type { Chance } from "../chance.ts";
 import { drawMirrors } from "../decideForward.ts";
 import type { ForwardParts } from "../forwardDecision.ts";
-import { type RoutePlan, toPlan } from "../routePlan.ts";
+import { doesSomething, type RoutePlan, toPlan } from "../routePlan.ts";
 
 /**
  * What a route does, as far as it is the same for all plain requests. Routes that do the same share it: the more do, the fewer places in memory a decision needs.
@@ -51,16 +51,16 @@ const BLACKHOLE: PreparedAction = { kind: "blackhole" };
 
 /** What is done with the requests that a route takes. */
 export function prepareAction({ viewpoint, variants }: Preparer, route: Route): PreparedAction {
-  const plan = toPlan(viewpoint, route);
-  if (route.fault !== undefined || route.cors !== undefined || [plan, ...plan.arms].some(changesHeaders)) return plan;
-  const { action } = route;
-  if (action.kind === "passthrough") return PASSTHROUGH;
-  if (action.kind === "blackhole") return BLACKHOLE;
-  if (action.kind !== "forward" || action.mirrors.some(({ percent }) => percent > 0 && percent < 100)) return plan;
+  const { action, headers, fault, cors } = route;
+  const isBare = fault === undefined && cors === undefined && !doesSomething(headers.request) && !doesSomething(headers.response);
+  if (isBare && action.kind === "passthrough") return PASSTHROUGH;
+  if (isBare && action.kind === "blackhole") return BLACKHOLE;
+  if (!isBare || action.kind !== "forward") return toPlan(viewpoint, route);
   const cluster = action.destinations[0]?.cluster ?? "";
   const known = variants.get(cluster) ?? [];
   const found = known.find((variant) => variant.action === action) ?? findEqual(known, action);
   if (found !== undefined) return found.prepared;
+  const plan = toPlan(viewpoint, route);
   const prepared = prepareForward(viewpoint, plan, action);
   if (prepared === undefined) return plan;
   if (known.length < MOST_VARIANTS) variants.set(cluster, known.concat({ action, prepared }));
@@ -78,9 +78,10 @@ function findEqual(variants: readonly Variant[], action: ForwardAction): Variant
 
 function prepareForward(viewpoint: Viewpoint, plan: RoutePlan, action: ForwardAction): PreparedForward | undefined {
   const { hostRewrite, mirrors, pathRewrite } = action;
+  if (mirrors.some(({ percent }) => percent > 0 && percent < 100)) return undefined;
   const arms: PreparedArm[] = [];
-  for (const { arm, target } of plan.arms) {
-    if ("kind" in target) return undefined;
+  for (const { arm, target, levels } of plan.arms) {
+    if ("kind" in target || levels.request.length + levels.response.length > 0) return undefined;
     arms.push({ parts: target, hostRewrite: hostRewrite ?? arm.hostRewrite });
   }
   const [first] = arms;
@@ -93,7 +94,3 @@ function prepareForward(viewpoint: Viewpoint, plan: RoutePlan, action: ForwardAc
 
 /** Only what happens always happens. */
 const CERTAIN: Chance = { pick: () => 0, happens: (percent) => percent >= 100 };
-
-function changesHeaders({ levels }: Pick<RoutePlan, "levels">): boolean {
-  return levels.request.length + levels.response.length > 0;
-}
