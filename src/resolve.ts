@@ -8,7 +8,6 @@ export { readGraph as deserialize } from "./graph/readGraph.ts";
 export type { RoutingGraph } from "./graph/routingGraph.ts";
 export type { Source } from "./graph/source.ts";
 export type { Viewpoint } from "./graph/viewpoint.ts";
-export { applyResponse, type ClientResponse, type UpstreamResponse } from "./resolve/applyResponse.ts";
 export type * from "./resolve/decision.ts";
 export { prebuiltViewpoint as viewpoint, resolvePrebuilt as resolve } from "./resolve/prebuilt.ts";
 export type * from "./resolve/request.ts";

@@ -50,34 +50,24 @@ function toBits(ip: string): bigint {
 }
 
 const GROUPS = 8;
-const GROUP = /^[0-9a-f]{1,4}$/i;
 
 /** The bits of an address; undefined for any other text. A zone behind `%` says nothing about them. */
 function parseIpv6(text: string): bigint | undefined {
-  const percent = text.indexOf("%");
-  if (percent >= 0) return percent === text.length - 1 ? undefined : parseIpv6(text.slice(0, percent));
-  const [head = "", tail, ...rest] = text.split("::");
-  if (rest.length > 0) return undefined;
-  const before = parseGroups(head, tail === undefined);
-  const after = tail === undefined ? [] : parseGroups(tail, true);
-  if (before === undefined || after === undefined) return undefined;
-  const missing = GROUPS - before.length - after.length;
-  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
-  return [...before, ...Array.from({ length: missing }, () => 0), ...after].reduce((bits, group) => (bits << 16n) | BigInt(group), 0n);
+  const canonical = canonicalIpv6(text.replace(/%.+$/s, ""));
+  if (canonical === undefined) return undefined;
+  const [before = [], after = []] = canonical.split("::").map((groups) => groups.split(":").filter((group) => group !== ""));
+  const missing = Array.from({ length: GROUPS - before.length - after.length }, () => "0");
+  return [...before, ...missing, ...after].reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
 }
 
-/** Groups between colons; the last of an address may be two groups written as an IPv4 address. */
-function parseGroups(text: string, isEnd: boolean): readonly number[] | undefined {
-  if (text === "") return [];
-  const parts = text.split(":");
-  const last = parts.at(-1) ?? "";
-  const isMixed = isEnd && isIpv4(last);
-  const groups = isMixed ? parts.slice(0, -1) : parts;
-  if (!groups.every((group) => GROUP.test(group))) return undefined;
-  const numbers = groups.map((group) => Number.parseInt(group, 16));
-  if (!isMixed) return numbers;
-  const bits = toBits(last);
-  return [...numbers, Number(bits >> 16n), Number(bits & 0xffffn)];
+/** An address as URLs have it, which every platform reads: groups in hexadecimal, the longest run of zeros left out. */
+function canonicalIpv6(text: string): string | undefined {
+  if (!/^[0-9a-f:.]+$/i.test(text)) return undefined;
+  try {
+    return new URL(`http://[${text}]`).hostname.slice(1, -1);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `10.0.0.0/8` with the bits behind the prefix cleared, so that equal blocks have equal texts. */

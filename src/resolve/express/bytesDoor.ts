@@ -1,11 +1,12 @@
 /** Where bytes and TLS to a port end up. @see docs/semantics.md 8.10, 8.11 */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
+import { groupBy } from "../../util/groupBy.ts";
 import { decide } from "../decide.ts";
 import type { Decision } from "../decision.ts";
 import type { ConnectionInput, Evaluator } from "../evaluator.ts";
 import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
-import type { AddressBlocks, NamedChains } from "../indexed/filterChainTable.ts";
+import { type AddressBlocks, ALL_BLOCKS, type NamedChains, NO_CHAINS } from "../indexed/filterChainTable.ts";
 import { createIndexedEvaluator } from "../indexed/indexedEvaluator.ts";
 import { capacityFor, lookUpSlot, type Slots, setSlot } from "../indexed/slots.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
@@ -107,20 +108,24 @@ export function openBytesDoor(
     const hasWildcards = [...names.byName.keys()].some((name) => name.startsWith("*"));
     return { names, hasWildcards, ready: new Map(), unnamed: undefined, answerOf };
   };
-  if (blocks.byBlock.size === 0) return { blocks: [], groups: [toGroup(blocks.unconditional)], ready: [] };
-  const groups = [toGroup(blocks.ipv4)];
+  if (!blocks.areAsked) return { blocks: [], groups: [toGroup(blocks.unconditional)], ready: [] };
+  const groups = [toGroup(blocks.byBlock.get(ALL_BLOCKS[0]) ?? NO_CHAINS)];
   return { blocks: toAddressBlocks(blocks, (names) => groups.push(toGroup(names)) - 1), groups, ready: groups.map(() => undefined) };
 }
 
-/** The blocks of IPv4 addresses. @param add Gives a group its number. */
-function toAddressBlocks({ byBlock, ipv4Lengths }: AddressBlocks, add: (names: NamedChains) => number): readonly AddressBlock[] {
-  const entries = [...byBlock].map(([text, names]) => ({ parts: /^32:(\d+)\/(\d+)$/.exec(text) ?? [], names }));
-  return ipv4Lengths.map((length) => {
-    const own = entries.filter(({ parts }) => Number(parts[2]) === length);
+/** The blocks of IPv4 addresses, but for that of all. @param add Gives a group its number. */
+function toAddressBlocks({ byBlock, lengths }: AddressBlocks, add: (names: NamedChains) => number): readonly AddressBlock[] {
+  const byLength = groupBy(
+    [...byBlock].map(([text, names]) => ({ parts: /^32:(\d+)\/(\d+)$/.exec(text) ?? [], names })),
+    ({ parts }) => Number(parts[2]),
+  );
+  return lengths.flatMap((length) => {
+    const own = length === 0 ? undefined : byLength.get(length);
+    if (own === undefined) return [];
     const slots = new Int32Array(capacityFor(own.length));
     const shift = 32 - length;
     for (const { parts, names } of own) setSlot(slots, hashOfBits(Number(parts[1]) >> shift), add(names), 0, slots.length);
-    return { shift, slots };
+    return [{ shift, slots }];
   });
 }
 

@@ -1,10 +1,7 @@
 /** Where plain HTTP to a port ends up, whatever address was dialled. */
-import type { DomainTable } from "../../graph/domainTable.ts";
 import type { Listener } from "../../graph/listener.ts";
 import { tablePartsOf } from "../../graph/parts.ts";
 import { invariant } from "../../util/invariant.ts";
-import { memoize } from "../../util/memoize.ts";
-import { lookupHost } from "../authority.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { findChain } from "../indexed/filterChainTable.ts";
 import { findListenerOfEveryAddress } from "../indexed/listenerTable.ts";
@@ -26,26 +23,17 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
   if (chain?.filter.kind !== "http" || chain.filter.tls) return undefined;
   const table = index.viewpoint.routeConfigurations[chain.filter.routeConfiguration];
   invariant(table, `no route configuration ${chain.filter.routeConfiguration}`);
-  // A domain in another spelling than that of `lookupHost` would be found by texts that are not it.
   const parts = tablePartsOf(table);
-  const { byDomain, own = byDomain } = parts.domains;
-  if (!isLookedUp(byDomain) || !isLookedUp(own)) return undefined;
   const matched = { listener: listener.name, filterChain: chain.name, routeConfiguration: table.name };
   return {
     table: parts,
     opened: [],
     matched,
-    names: hostNamesOf(byDomain),
+    names: hostNamesOf(parts.domains.byDomain),
     nobody: openNoHost({ matched }, index),
     latest: undefined,
   };
 }
-
-/** True where every domain is spelled as hosts are looked up. */
-const isLookedUp = memoize((domains: DomainTable["byDomain"]): boolean => {
-  for (const domain of domains.keys()) if (lookupHost(domain) !== domain) return false;
-  return true;
-});
 
 function asksForAddress({ filterChains }: Listener): boolean {
   return filterChains.some(({ match }) => match.destinations.length > 0);

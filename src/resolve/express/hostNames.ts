@@ -4,11 +4,11 @@
  */
 import type { DomainTable } from "../../graph/domainTable.ts";
 import { memoize } from "../../util/memoize.ts";
-import { addToHash, capacityFor, firstPlace, HASH_START, type Slots } from "../indexed/slots.ts";
+import { addToHash, capacityFor, HASH_START, lookUpSlot, type Slots, setSlot } from "../indexed/slots.ts";
 
 /** Domains by hash. */
 export interface HostNames {
-  /** Hash and number in turn. Domains with equal hashes stand one behind the other. */
+  /** Numbers by hash. */
   readonly slots: Slots;
   /** By number, of which 0 is none: a domain, and behind it its place. Side by side, so that both are one step through memory. */
   readonly domains: readonly (string | number)[];
@@ -16,7 +16,7 @@ export interface HostNames {
 
 /** No domain is spelled like that. */
 export const UNKNOWN_HOST = -1;
-/** The host may have another spelling: it has capitals, a port, or characters beyond ASCII. */
+/** The host may have another spelling, or is not found by its hash alone: it has capitals, a port, characters beyond ASCII, or a double. */
 export const SPELLED_HOST = -2;
 
 /** The names of the hosts of a table, made once. */
@@ -26,24 +26,22 @@ export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memo
   for (const [domain, place] of byDomain) {
     const hash = hashOfHost(domain);
     if (hash === REMARKABLE) continue;
-    let at = firstPlace(hash, slots.length);
-    while (slots[at + 1] !== 0) at = (at + 2) & (slots.length - 1);
-    slots[at] = hash;
-    slots[at + 1] = domains.push(domain, place) - 2;
+    const isTaken = lookUpSlot(slots, hash, 0, slots.length) !== 0;
+    setSlot(slots, hash, isTaken ? SEVERAL : domains.push(domain, place) - 2, 0, slots.length);
   }
   return { slots, domains };
 });
 
+/** Domains share a hash: they are looked up as those are that have another spelling. */
+const SEVERAL = -1;
+
 /** The place of a host, or one of the constants above. */
 export function placeOfHost({ slots, domains }: HostNames, host: string): number {
   const hash = hashOfHost(host);
-  if (hash === REMARKABLE) return SPELLED_HOST;
-  for (let at = firstPlace(hash, slots.length); ; at = (at + 2) & (slots.length - 1)) {
-    const number = slots[at + 1] ?? 0;
-    if (number === 0) return UNKNOWN_HOST;
-    // A place follows each domain.
-    if (slots[at] === hash && domains[number] === host) return domains[number + 1] as number;
-  }
+  const number = hash === REMARKABLE ? SEVERAL : lookUpSlot(slots, hash, 0, slots.length);
+  if (number === SEVERAL) return SPELLED_HOST;
+  // A place follows each domain.
+  return number !== 0 && domains[number] === host ? (domains[number + 1] as number) : UNKNOWN_HOST;
 }
 
 /** In the place of a hash: the host is no plain one. */

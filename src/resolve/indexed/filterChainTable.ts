@@ -3,7 +3,7 @@
  * @see docs/semantics.md 8.11
  */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
-import { type CidrRange, formatCidr, isIp, isIpv4 } from "../../host/ip.ts";
+import { formatCidr, isIp, isIpv4 } from "../../host/ip.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
@@ -16,16 +16,14 @@ export interface FilterChainTable {
 
 /** Chains by address block. */
 export interface AddressBlocks {
-  /** Prefix lengths of blocks, the longest first, without 0. */
-  readonly ipv4Lengths: readonly number[];
-  readonly ipv6Lengths: readonly number[];
-  /** By the text of a block. */
+  /** Lengths of the prefixes of all blocks, the longest first. */
+  readonly lengths: readonly number[];
+  /** By the text of a block. Chains that ask for no address stand in the blocks of all addresses. */
   readonly byBlock: ReadonlyMap<string, NamedChains>;
-  /** Chains that take every address of the family. */
-  readonly ipv4: NamedChains;
-  readonly ipv6: NamedChains;
   /** Chains that ask for no address: what is left for a text that is no address. */
   readonly unconditional: NamedChains;
+  /** True where some chain asks for an address. */
+  readonly areAsked: boolean;
 }
 
 /** Chains by server name. */
@@ -50,25 +48,25 @@ export function findChain({ listener, blocks }: FilterChainTable, connection: Co
 
 function toBlocks(chains: readonly FilterChain[]): AddressBlocks {
   // A chain stands in a block once, however often it names it.
-  const entries = chains.flatMap((chain) => [...new Set(chain.match.destinations.map(formatCidr))].map((block) => ({ chain, block })));
-  const chainsOf = groupBy(entries, ({ block }) => block);
-  const byBlock = new Map([...chainsOf].map(([block, group]) => [block, toNamed(group.map(({ chain }) => chain))]));
-  const takesAll = (chain: FilterChain, v4: boolean): boolean =>
-    chain.match.destinations.length === 0 ||
-    chain.match.destinations.some(({ address, prefixLength }) => prefixLength === 0 && isIpv4(address) === v4);
-  const ranges = chains.flatMap(({ match }) => match.destinations);
+  const entries = chains.flatMap((chain) => [...new Set(blocksOf(chain))].map((block) => ({ chain, block })));
+  const byBlock = new Map(
+    [...groupBy(entries, ({ block }) => block)].map(([block, own]) => [block, toNamed(own.map(({ chain }) => chain))]),
+  );
+  const lengths = chains.flatMap(({ match }) => match.destinations.map(({ prefixLength }) => prefixLength));
+  const unconditional = chains.filter(({ match }) => match.destinations.length === 0);
   return {
-    ipv4Lengths: lengthsOf(ranges.filter(({ address }) => isIpv4(address))),
-    ipv6Lengths: lengthsOf(ranges.filter(({ address }) => !isIpv4(address))),
+    lengths: [...new Set([...lengths, 0])].sort((a, b) => b - a),
     byBlock,
-    ipv4: toNamed(chains.filter((chain) => takesAll(chain, true))),
-    ipv6: toNamed(chains.filter((chain) => takesAll(chain, false))),
-    unconditional: toNamed(chains.filter(({ match }) => match.destinations.length === 0)),
+    unconditional: toNamed(unconditional),
+    areAsked: unconditional.length < chains.length,
   };
 }
 
-function lengthsOf(ranges: readonly CidrRange[]): readonly number[] {
-  return [...new Set(ranges.map(({ prefixLength }) => prefixLength))].filter((length) => length > 0).sort((a, b) => b - a);
+/** The block of all addresses of IPv4, and that of IPv6. */
+export const ALL_BLOCKS: readonly [string, string] = ["32:0/0", "128:0/0"];
+
+function blocksOf({ match: { destinations } }: FilterChain): readonly string[] {
+  return destinations.length === 0 ? ALL_BLOCKS : destinations.map(formatCidr);
 }
 
 function toNamed(chains: readonly FilterChain[]): NamedChains {
@@ -80,18 +78,19 @@ function toNamed(chains: readonly FilterChain[]): NamedChains {
   };
 }
 
-function chainsOfAddress(blocks: AddressBlocks, connection: ConnectionInput): NamedChains {
-  // Without a block no address is looked at.
-  if (blocks.byBlock.size === 0) return blocks.unconditional;
+function chainsOfAddress({ lengths, byBlock, unconditional, areAsked }: AddressBlocks, connection: ConnectionInput): NamedChains {
   const { destinationIp: address } = connection;
-  if (!isIp(address)) return blocks.unconditional;
-  const v4 = isIpv4(address);
-  for (const prefixLength of v4 ? blocks.ipv4Lengths : blocks.ipv6Lengths) {
-    const found = blocks.byBlock.get(formatCidr({ address, prefixLength }));
+  if (!areAsked || !isIp(address)) return unconditional;
+  for (const prefixLength of lengths) {
+    // No block of IPv4 has the length of a longer one.
+    const found = prefixLength > 32 && isIpv4(address) ? undefined : byBlock.get(formatCidr({ address, prefixLength }));
     if (found !== undefined) return found;
   }
-  return v4 ? blocks.ipv4 : blocks.ipv6;
+  return NO_CHAINS;
 }
+
+/** No chain takes the address. */
+export const NO_CHAINS: NamedChains = { byName: new Map(), unnamed: [] };
 
 function chainsOfName({ byName, unnamed }: NamedChains, sni: string | undefined): readonly FilterChain[] {
   if (sni !== undefined) {

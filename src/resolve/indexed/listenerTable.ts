@@ -8,9 +8,8 @@ import type { ConnectionInput } from "../evaluator.ts";
 export type ListenerTable = ReadonlyMap<number, PortListeners>;
 
 interface PortListeners {
+  /** By `addressKey`. */
   readonly byAddress: ReadonlyMap<string, Listener>;
-  /** Listeners of an IPv6 address, which has several spellings. */
-  readonly ipv6: readonly Listener[];
   /** The listener of all addresses. */
   readonly any: Listener | undefined;
 }
@@ -24,10 +23,12 @@ export function buildListenerTable(listeners: readonly Listener[]): ListenerTabl
 
 function toPortListeners(listeners: readonly Listener[]): PortListeners {
   const byAddress = new Map<string, Listener>();
-  for (const listener of listeners) if (!byAddress.has(listener.address)) byAddress.set(listener.address, listener);
+  for (const listener of listeners) {
+    const key = addressKey(listener.address);
+    if (!byAddress.has(key)) byAddress.set(key, listener);
+  }
   return {
     byAddress,
-    ipv6: listeners.filter(({ address }) => isIpv6(address)),
     any: listeners.find(({ address }) => address === "0.0.0.0" || address === "::"),
   };
 }
@@ -45,16 +46,13 @@ export function findListenerOfEveryAddress(table: ListenerTable, port: number): 
 
 function findOnPort(listeners: PortListeners | undefined, connection: ConnectionInput): Listener | undefined {
   if (listeners === undefined) return undefined;
-  const { byAddress, ipv6, any } = listeners;
+  const { byAddress, any } = listeners;
   // Nothing but `any`: the address, which may take time to find, plays no part.
   if (byAddress.size === 1 && any !== undefined) return any;
-  const { destinationIp } = connection;
-  const sameText = byAddress.get(destinationIp);
-  if (ipv6.length === 0 || !destinationIp.includes(":")) return sameText ?? any;
-  return ipv6.find(({ address }) => isSameAddress(address, destinationIp)) ?? any;
+  return byAddress.get(addressKey(connection.destinationIp)) ?? any;
 }
 
-/** True for two texts of one address. */
-function isSameAddress(address: string, other: string): boolean {
-  return isIpv6(other) && formatCidr({ address, prefixLength: 128 }) === formatCidr({ address: other, prefixLength: 128 });
+/** An IPv6 address has several spellings, all of them the same block of itself. */
+function addressKey(address: string): string {
+  return isIpv6(address) ? formatCidr({ address, prefixLength: 128 }) : address;
 }

@@ -50,7 +50,6 @@ export function lookUpSlot(words: Slots, hash: number, start: number, capacity: 
   }
 }
 
-/** Where the search for a hash begins. */
-export function firstPlace(hash: number, capacity: number): number {
+function firstPlace(hash: number, capacity: number): number {
   return ((hash ^ (hash >>> 15)) << 1) & (capacity - 1);
 }
