@@ -89,6 +89,6 @@ function decideDirectResponse(
   return body === "" ? redirect : { ...redirect, body };
 }
 
-function sendAnswer(context: RouteContext, { levels, answer }: RoutePlan, reply: LocalReply): SentReply {
-  return sendLocalReply(reply, context.http, levels.response, (headers) => localReplySource(context, "", headers), answer);
+function sendAnswer(context: RouteContext, { levels }: RoutePlan, reply: LocalReply): SentReply {
+  return sendLocalReply(reply, context.http, levels.response, (headers) => localReplySource(context, "", headers));
 }

@@ -27,23 +27,16 @@ export interface SentReply {
 /**
  * Response operations come first, then the content type, which only a body has. To a gRPC client every answer has the
  * status 200 and tells the real one, and the body, in headers.
- *
- * @param known What all other clients get, where only the location depends on the request.
  */
 export function sendLocalReply(
   reply: LocalReply,
-  http: Pick<RequestHead, "isGrpc" | "method">,
+  http: RequestHead,
   levels: readonly HeaderLevel[],
   sourceOf: (headers: HeaderState) => FormatSource = () => () => undefined,
-  known?: SentReply,
 ): SentReply {
   const { isGrpc, method } = http;
   const { status } = reply;
   const body = method === "HEAD" || BODYLESS.has(status) ? "" : reply.body;
-  if (known !== undefined && !isGrpc) {
-    const { headers, unevaluated } = known;
-    return { status, body, location: reply.location ?? "", headers, unevaluated };
-  }
   const changed = new Map<string, readonly HeaderLine[]>();
   const state: HeaderState = { changed, before: () => undefined };
   if (reply.location !== undefined) changed.set("location", [reply.location]);

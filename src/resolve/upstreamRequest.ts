@@ -58,15 +58,14 @@ export function unchangedRequest(context: RouteContext, levels: DirectedLevels):
 
 function changeHeaders(
   context: RouteContext,
-  { request, usual }: DirectedLevels,
+  { request }: DirectedLevels,
   cluster: string,
   state: HeaderState,
 ): Pick<UpstreamRequest, "headers" | "unevaluated"> {
   const { http } = context;
   const { received } = http;
   const cleaned = http.cleaned();
-  const isUntouched = state.changed === undefined && cleaned.length === 0;
-  if (usual !== undefined && isUntouched && usual.names.every((name) => received.get(name) === undefined)) return usual;
+  if (state.changed === undefined && cleaned.length + request.length === 0) return UNCHANGED_HEADERS;
   applyLevels(state, request, joinsLines, requestSource(context, cluster, state));
   for (const name of cleaned) if (!state.changed?.has(name)) setLines(state, name, received.get(name) ?? []);
   const { set, removed, unevaluated } = diffHeaders(state.changed ?? [], http);

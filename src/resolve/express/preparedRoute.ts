@@ -31,49 +31,32 @@ interface PreparedArm {
 /** Prepares the routes of one viewpoint. */
 export interface Preparer {
   readonly viewpoint: Viewpoint;
-  /** By the name of the first cluster. */
-  readonly variants: Map<string, readonly Variant[]>;
-}
-
-/** What an action, or any that is equal to it, was made ready to. */
-interface Variant {
-  readonly action: ForwardAction;
-  readonly prepared: PreparedForward;
+  /** What rules of one VirtualService share is one action. */
+  readonly prepared: Map<ForwardAction, PreparedForward>;
 }
 
 /** A preparer that has prepared nothing yet. */
 export function createPreparer(viewpoint: Viewpoint): Preparer {
-  return { viewpoint, variants: new Map() };
+  return { viewpoint, prepared: new Map() };
 }
 
 const PASSTHROUGH: PreparedAction = { kind: "passthrough" };
 const BLACKHOLE: PreparedAction = { kind: "blackhole" };
 
 /** What is done with the requests that a route takes. */
-export function prepareAction({ viewpoint, variants }: Preparer, route: Route): PreparedAction {
+export function prepareAction({ viewpoint, prepared }: Preparer, route: Route): PreparedAction {
   const { action, headers, fault, cors } = route;
   const isBare = fault === undefined && cors === undefined && !doesSomething(headers.request) && !doesSomething(headers.response);
   if (isBare && action.kind === "passthrough") return PASSTHROUGH;
   if (isBare && action.kind === "blackhole") return BLACKHOLE;
   if (!isBare || action.kind !== "forward") return toPlan(viewpoint, route);
-  const cluster = action.destinations[0]?.cluster ?? "";
-  const known = variants.get(cluster) ?? [];
-  const found = known.find((variant) => variant.action === action) ?? findEqual(known, action);
-  if (found !== undefined) return found.prepared;
+  const known = prepared.get(action);
+  if (known !== undefined) return known;
   const plan = toPlan(viewpoint, route);
-  const prepared = prepareForward(viewpoint, plan, action);
-  if (prepared === undefined) return plan;
-  if (known.length < MOST_VARIANTS) variants.set(cluster, known.concat({ action, prepared }));
-  return prepared;
-}
-
-/** Different actions for one cluster are few as a rule; where they are many, sharing is not worth the search. */
-const MOST_VARIANTS = 8;
-
-/** What rules of one VirtualService share is one action already; plain data has one for each. */
-function findEqual(variants: readonly Variant[], action: ForwardAction): Variant | undefined {
-  const text = JSON.stringify(action);
-  return variants.find((variant) => JSON.stringify(variant.action) === text);
+  const forward = prepareForward(viewpoint, plan, action);
+  if (forward === undefined) return plan;
+  prepared.set(action, forward);
+  return forward;
 }
 
 function prepareForward(viewpoint: Viewpoint, plan: RoutePlan, action: ForwardAction): PreparedForward | undefined {
