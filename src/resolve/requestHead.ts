@@ -32,9 +32,7 @@ interface ReceivedHeaders extends HeaderLookup, HeaderContext {
 }
 
 /** What is found out in another way for plain requests. */
-interface HeadParts extends Pick<RequestHead, "cleaned" | "connection"> {
-  readonly speaksGrpc: (received: HeaderLookup) => boolean;
-}
+type HeadParts = Pick<RequestHead, "cleaned" | "connection">;
 
 /** The head of a request. */
 export function toHead<Sent extends HeaderLookup>(
@@ -42,7 +40,7 @@ export function toHead<Sent extends HeaderLookup>(
   request: HttpRequest,
   authority: string,
   sent: Sent,
-  { cleaned, connection, speaksGrpc }: HeadParts,
+  { cleaned, connection }: HeadParts,
 ): RequestHead & { readonly sent: Sent } {
   const { method = "GET", protocol = "http" } = request;
   const sourceIp = sourceIpOf(request);
@@ -58,4 +56,10 @@ function lookUpReceived(this: ReceivedHeaders, name: string): readonly string[] 
 /** The address of the client. */
 export function sourceIpOf({ sourceIp = "10.244.0.10" }: Request): string {
   return sourceIp;
+}
+
+/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
+function speaksGrpc(received: HeaderLookup): boolean {
+  const type = received.get("content-type")?.[0] ?? "";
+  return type === "application/grpc" || type.startsWith("application/grpc+");
 }

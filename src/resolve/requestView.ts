@@ -3,7 +3,7 @@ import type { Viewpoint } from "../graph/viewpoint.ts";
 import { ipLiteral, lookupHost, portOf } from "./authority.ts";
 import { destinationAddress } from "./destinationAddress.ts";
 import type { ConnectionInput } from "./evaluator.ts";
-import { type HeaderLines, type HeaderLookup, toHeaderLines } from "./headerLines.ts";
+import { type HeaderLines, toHeaderLines } from "./headerLines.ts";
 import { type CleanPath, normalizePath } from "./normalizePath.ts";
 import { isManaged } from "./receivedHeaders.ts";
 import type { HttpRequest, Request, TcpRequest, TlsRequest } from "./request.ts";
@@ -77,7 +77,7 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const sent = lines.has("host") ? new Map([...lines].filter(([name]) => name !== "host")) : lines;
   const cleaned = (): readonly string[] =>
     [...sent.keys()].filter((name) => sent.get(name) !== head.received.get(name) && !isManaged(name));
-  const head = toHead(viewpoint, request, target.authority ?? host, sent, { cleaned, connection: () => connection, speaksGrpc });
+  const head = toHead(viewpoint, request, target.authority ?? host, sent, { cleaned, connection: () => connection });
   return {
     connection,
     sourceIp: head.sourceIp,
@@ -102,12 +102,6 @@ function tlsInput(
 /** The name as TLS clients send it: never an address, and without the dot at the end. */
 export function toServerName(name: string): string {
   return ipLiteral(name) === undefined ? name.toLowerCase().replace(/\.+$/, "") : "";
-}
-
-/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
-function speaksGrpc(received: HeaderLookup): boolean {
-  const type = received.get("content-type")?.[0] ?? "";
-  return type === "application/grpc" || type.startsWith("application/grpc+");
 }
 
 /** What protocol detection takes for a request line: a path, `*` or an address, and no characters beyond ASCII. */

@@ -15,15 +15,12 @@ export function plainHead(viewpoint: Viewpoint, request: HttpRequest, authority:
   const sent: SentRecord = { lines, get: lookUpSent };
   return toHead(viewpoint, request, authority, sent, {
     cleaned,
-    speaksGrpc,
     connection: () => dialled(viewpoint, request, [authority], 80),
   });
 }
 
 const NOTHING: readonly string[] = [];
 const cleaned = (): readonly string[] => NOTHING;
-/** Those who do are not plain. */
-const speaksGrpc = (): boolean => false;
 
 function lookUpSent(this: SentRecord, name: string): readonly string[] | undefined {
   const lines = linesOf(this.lines, name);
