@@ -35,7 +35,7 @@ interface AddressBlock {
 export function groupAt({ blocks }: BytesDoor, address: number): number {
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
-    const group = block === undefined ? 0 : lookUpSlot(block.slots, hashOfBits(address >> block.shift), 0, block.slots.length);
+    const group = block === undefined ? 0 : lookUpSlot(block.slots, hashOfBits(address >> block.shift));
     if (group !== 0) return group;
   }
   return 0;
@@ -124,7 +124,7 @@ function toAddressBlocks({ byBlock, lengths }: AddressBlocks, add: (names: Named
     if (own === undefined) return [];
     const slots = new Int32Array(capacityFor(own.length));
     const shift = 32 - length;
-    for (const { parts, names } of own) setSlot(slots, hashOfBits(Number(parts[1]) >> shift), add(names), 0, slots.length);
+    for (const { parts, names } of own) setSlot(slots, hashOfBits(Number(parts[1]) >> shift), add(names));
     return [{ shift, slots }];
   });
 }

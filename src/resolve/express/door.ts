@@ -1,5 +1,4 @@
 /** Where plain HTTP to a port ends up, whatever address was dialled. */
-import type { Listener } from "../../graph/listener.ts";
 import { tablePartsOf } from "../../graph/parts.ts";
 import { invariant } from "../../util/invariant.ts";
 import type { ConnectionInput } from "../evaluator.ts";
@@ -12,14 +11,16 @@ import { hostNamesOf } from "./hostNames.ts";
 /** The door of a port, or undefined where the address counts, or something else than HTTP in plain text answers. */
 export function openDoor(index: ViewpointIndex, port: number): Door | undefined {
   const listener = findListenerOfEveryAddress(index.listeners, port);
-  if (listener === undefined || listener.refused !== undefined || asksForAddress(listener)) return undefined;
+  if (listener === undefined || listener.refused !== undefined) return undefined;
+  const chains = index.chainsOf(listener);
+  if (chains.blocks.areAsked) return undefined;
   const connection: ConnectionInput = {
     destinationIp: "0.0.0.0",
     port,
     transportProtocol: "raw_buffer",
     applicationProtocols: ["http/1.1"],
   };
-  const chain = findChain(index.chainsOf(listener), connection);
+  const chain = findChain(chains, connection);
   if (chain?.filter.kind !== "http" || chain.filter.tls) return undefined;
   const table = index.viewpoint.routeConfigurations[chain.filter.routeConfiguration];
   invariant(table, `no route configuration ${chain.filter.routeConfiguration}`);
@@ -31,10 +32,7 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
     matched,
     names: hostNamesOf(parts.domains.byDomain),
     nobody: openNoHost({ matched }, index),
-    latest: undefined,
+    latestDomain: undefined,
+    latestHost: null,
   };
-}
-
-function asksForAddress({ filterChains }: Listener): boolean {
-  return filterChains.some(({ match }) => match.destinations.length > 0);
 }

@@ -23,14 +23,13 @@ export interface Door {
   readonly matched: Matched;
   /** What answers for hosts that the table does not know. */
   readonly nobody: OpenHost;
-  /** The host that was found last by its name: many clients talk to one. */
-  latest: OpenHost | undefined;
+  /** The domain that was found last, and what that led to: many clients talk to one. A text of the configuration, as that of a request could hold on to all that the client sent. */
+  latestDomain: string | undefined;
+  latestHost: OpenHost | null;
 }
 
 /** What answers plain requests. */
 export interface OpenHost {
-  /** The domain that the first request named; undefined where it named none of the host. */
-  readonly domain: string | undefined;
   readonly virtualHost: VirtualHost;
   readonly routes: RouteTable;
   readonly matched: Matched;
@@ -44,18 +43,16 @@ const PIECE_BITS = 6;
 const PIECE_MASK = (1 << PIECE_BITS) - 1;
 
 /** The host at a place, opened when the first request comes; null where TLS is asked for, or something that a plain input does not answer. */
-export function hostAt(door: Door, place: number, index: ViewpointIndex, authority: string): OpenHost | null {
+export function hostAt(door: Door, place: number, index: ViewpointIndex): OpenHost | null {
   const known = door.opened[place >> PIECE_BITS]?.[place & PIECE_MASK];
-  return known === undefined ? openHost(door, place, index, authority) : known;
+  return known === undefined ? openHost(door, place, index) : known;
 }
 
-function openHost({ table, opened, matched }: Door, place: number, index: ViewpointIndex, authority: string): OpenHost | null {
+function openHost({ table, opened, matched }: Door, place: number, index: ViewpointIndex): OpenHost | null {
   const virtualHost = table.hostAt(place);
   const routes = index.routesOf(virtualHost);
   const isPlain = virtualHost.requireTls !== true && routes.list.matches.every(asksPlainly);
-  // The text of the configuration: that of a request could hold on to all that the client sent.
-  const domain = virtualHost.domains.find((text) => text === authority);
-  const host = isPlain ? toOpenHost(virtualHost, domain, routes, { ...matched, virtualHost: virtualHost.name }, index, "no-route") : null;
+  const host = isPlain ? toOpenHost(virtualHost, routes, { ...matched, virtualHost: virtualHost.name }, index, "no-route") : null;
   const piece = opened[place >> PIECE_BITS] ?? [];
   opened[place >> PIECE_BITS] = piece;
   piece[place & PIECE_MASK] = host;
@@ -64,27 +61,13 @@ function openHost({ table, opened, matched }: Door, place: number, index: Viewpo
 
 /** What answers where the table has no host for a request. */
 export function openNoHost({ matched }: Pick<Door, "matched">, index: ViewpointIndex): OpenHost {
-  return toOpenHost(
-    { name: "", domains: [], routes: [], skipped: [] },
-    undefined,
-    buildRouteTable([], 0),
-    matched,
-    index,
-    "no-virtual-host",
-  );
+  return toOpenHost({ name: "", domains: [], routes: [], skipped: [] }, buildRouteTable([], 0), matched, index, "no-virtual-host");
 }
 
-function toOpenHost(
-  virtualHost: VirtualHost,
-  domain: string | undefined,
-  routes: RouteTable,
-  matched: Matched,
-  index: ViewpointIndex,
-  reason: RejectReason,
-): OpenHost {
+function toOpenHost(virtualHost: VirtualHost, routes: RouteTable, matched: Matched, index: ViewpointIndex, reason: RejectReason): OpenHost {
   const noRoute: RejectDecision = deepFreeze({ kind: "reject", matched, caveats: index.viewpoint.caveats, reason, status: 404 });
   const prepared = Array.from({ length: 2 * routes.list.matches.length }, () => undefined);
-  return { virtualHost, domain, routes, matched, noRoute, prepared };
+  return { virtualHost, routes, matched, noRoute, prepared };
 }
 
 /** What the route at a position does, made ready on its first use. */

@@ -21,13 +21,13 @@ export const SPELLED_HOST = -2;
 
 /** The names of the hosts of a table, made once. */
 export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memoize((byDomain) => {
-  const domains: (string | number)[] = [""];
+  const domains: (string | number)[] = [UNKNOWN_HOST];
   const slots = new Int32Array(capacityFor(byDomain.size));
   for (const [domain, place] of byDomain) {
     const hash = hashOfHost(domain);
     if (hash === REMARKABLE) continue;
-    const isTaken = lookUpSlot(slots, hash, 0, slots.length) !== 0;
-    setSlot(slots, hash, isTaken ? SEVERAL : domains.push(domain, place) - 2, 0, slots.length);
+    const isTaken = lookUpSlot(slots, hash) !== 0;
+    setSlot(slots, hash, isTaken ? SEVERAL : domains.push(domain, place) - 2);
   }
   return { slots, domains };
 });
@@ -35,13 +35,22 @@ export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memo
 /** Domains share a hash: they are looked up as those are that have another spelling. */
 const SEVERAL = -1;
 
-/** The place of a host, or one of the constants above. */
-export function placeOfHost({ slots, domains }: HostNames, host: string): number {
+/** The number of a host, or one of the constants above. */
+export function numberOfHost({ slots, domains }: HostNames, host: string): number {
   const hash = hashOfHost(host);
-  const number = hash === REMARKABLE ? SEVERAL : lookUpSlot(slots, hash, 0, slots.length);
+  const number = hash === REMARKABLE ? SEVERAL : lookUpSlot(slots, hash);
   if (number === SEVERAL) return SPELLED_HOST;
-  // A place follows each domain.
-  return number !== 0 && domains[number] === host ? (domains[number + 1] as number) : UNKNOWN_HOST;
+  return domains[number] === host ? number : UNKNOWN_HOST;
+}
+
+/** The domain with a number. */
+export function domainAt({ domains }: HostNames, number: number): string {
+  return domains[number] as string;
+}
+
+/** Its place. */
+export function placeAt({ domains }: HostNames, number: number): number {
+  return domains[number + 1] as number;
 }
 
 /** In the place of a hash: the host is no plain one. */

@@ -21,7 +21,7 @@ import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
 import { openDoor } from "./door.ts";
 import { actionAt, type Door, hostAt, matchedAt, type OpenHost } from "./hostEntry.ts";
-import { placeOfHost, SPELLED_HOST, UNKNOWN_HOST } from "./hostNames.ts";
+import { domainAt, numberOfHost, placeAt, SPELLED_HOST, UNKNOWN_HOST } from "./hostNames.ts";
 import { plainHead } from "./plainHead.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
@@ -134,13 +134,14 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
 function findHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
   const door = placeOf(lane.doors, lane.index, port ?? HTTP_PORT, openDoor);
   if (door === null) return findSpelledHost(lane, authority, port);
-  const { latest } = door;
-  if (latest !== undefined && authority === latest.domain) return latest;
-  const place = placeOfHost(door.names, authority);
-  if (place === SPELLED_HOST) return findSpelledHost(lane, authority, port);
-  if (place === UNKNOWN_HOST) return hostOrNobody(lane, door, findOtherDomain(door.table.domains, authority));
-  const host = hostAt(door, place, lane.index, authority);
-  door.latest = host ?? undefined;
+  if (authority === door.latestDomain) return door.latestHost;
+  const { names } = door;
+  const number = numberOfHost(names, authority);
+  if (number === SPELLED_HOST) return findSpelledHost(lane, authority, port);
+  if (number === UNKNOWN_HOST) return hostOrNobody(lane, door, findOtherDomain(door.table.domains, authority));
+  const host = hostAt(door, placeAt(names, number), lane.index);
+  door.latestDomain = domainAt(names, number);
+  door.latestHost = host;
   return host;
 }
 
@@ -152,5 +153,5 @@ function findSpelledHost(lane: ExpressLane, authority: string, port: number | un
 }
 
 function hostOrNobody({ index }: ExpressLane, door: Door, place: number | undefined): OpenHost | null {
-  return place === undefined ? door.nobody : hostAt(door, place, index, "");
+  return place === undefined ? door.nobody : hostAt(door, place, index);
 }

@@ -81,9 +81,9 @@ function toNamed(chains: readonly FilterChain[]): NamedChains {
 function chainsOfAddress({ lengths, byBlock, unconditional, areAsked }: AddressBlocks, connection: ConnectionInput): NamedChains {
   const { destinationIp: address } = connection;
   if (!areAsked || !isIp(address)) return unconditional;
+  const width = isIpv4(address) ? 32 : 128;
   for (const prefixLength of lengths) {
-    // No block of IPv4 has the length of a longer one.
-    const found = prefixLength > 32 && isIpv4(address) ? undefined : byBlock.get(formatCidr({ address, prefixLength }));
+    const found = prefixLength > width ? undefined : byBlock.get(formatCidr({ address, prefixLength }));
     if (found !== undefined) return found;
   }
   return NO_CHAINS;

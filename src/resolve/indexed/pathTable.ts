@@ -49,7 +49,7 @@ export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, 
   const separable = keyed.filter((entry) => !isAlways(entry));
   const groups = groupBy(separable, ({ key }) => hashOf(key));
   const slots = new Int32Array(capacityFor(groups.size));
-  for (const [hash, group] of groups) setSlot(slots, hash, refOf(group) << 1, 0, slots.length);
+  for (const [hash, group] of groups) setSlot(slots, hash, refOf(group) << 1);
   const endings = endingsOf(separable);
   const lengths = [...endings.keys()].sort((a, b) => a - b);
   const table: PathTable = {
@@ -62,7 +62,7 @@ export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, 
     found: new Int32Array(lengths.length + 1),
   };
   for (const [hash, group] of groups) {
-    if (isFinal(table, words, group)) setSlot(slots, hash, lookUpSlot(slots, hash, 0, slots.length) | FINAL, 0, slots.length);
+    if (isFinal(table, words, group)) setSlot(slots, hash, lookUpSlot(slots, hash) | FINAL);
   }
   return table;
 }
@@ -78,7 +78,7 @@ function isFinal(table: PathTable, words: readonly number[], group: readonly Key
   const comesLater = (ref: CandidateRef): boolean => ref === NO_CANDIDATES || firstRowOf(words, ref) > last.row;
   if (!comesLater(table.always)) return false;
   const count = countOf(readPath(table, whole ? text : text.slice(0, -1)));
-  for (let i = 0; i < count; i++) if (!comesLater(lookUpSlot(table.slots, table.found[i] ?? 0, 0, table.slots.length) >> 1)) return false;
+  for (let i = 0; i < count; i++) if (!comesLater(lookUpSlot(table.slots, table.found[i] ?? 0) >> 1)) return false;
   return true;
 }
 
@@ -130,7 +130,7 @@ export function findInPaths(table: PathTable, count: number, candidates: Candida
   const { slots, found } = table;
   let row = best;
   for (let i = input.path.length <= table.longestWhole ? count : count - 1; i >= 0; i--) {
-    const slot = lookUpSlot(slots, found[i] ?? 0, 0, slots.length);
+    const slot = lookUpSlot(slots, found[i] ?? 0);
     if (slot === 0) continue;
     const hit = firstFit(candidates, list, slot >> 1, input, row);
     if (hit < row) {

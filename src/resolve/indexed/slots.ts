@@ -35,7 +35,7 @@ export function capacityFor(count: number): number {
 }
 
 /** Puts a reference, not 0, under a hash, in the place of one that is there. @param start Where the slots begin. @param capacity How many words they take. */
-export function setSlot(words: Slots | number[], hash: number, ref: number, start: number, capacity: number): void {
+export function setSlot(words: Slots | number[], hash: number, ref: number, start = 0, capacity: number = words.length): void {
   let at = firstPlace(hash, capacity);
   while (words[start + at + 1] !== 0 && words[start + at] !== hash) at = (at + 2) & (capacity - 1);
   words[start + at] = hash;
@@ -43,7 +43,7 @@ export function setSlot(words: Slots | number[], hash: number, ref: number, star
 }
 
 /** The reference under a hash, 0 where there is none. */
-export function lookUpSlot(words: Slots, hash: number, start: number, capacity: number): number {
+export function lookUpSlot(words: Slots, hash: number, start = 0, capacity: number = words.length): number {
   for (let at = firstPlace(hash, capacity); ; at = (at + 2) & (capacity - 1)) {
     const ref = words[start + at + 1] ?? 0;
     if (ref === 0 || words[start + at] === hash) return ref;

@@ -1,8 +1,23 @@
 /** Hosts by name. */
 import { expect, it } from "vitest";
-import { hostNamesOf, placeOfHost, SPELLED_HOST, UNKNOWN_HOST } from "../../../../src/resolve/express/hostNames.ts";
+import {
+  domainAt,
+  type HostNames,
+  hostNamesOf,
+  numberOfHost,
+  placeAt,
+  SPELLED_HOST,
+  UNKNOWN_HOST,
+} from "../../../../src/resolve/express/hostNames.ts";
 import { hashOfText } from "../../../../src/resolve/indexed/slots.ts";
 
+/** The place, and the domain is the host. */
+const placeOfHost = (names: HostNames, host: string): number => {
+  const number = numberOfHost(names, host);
+  if (number < 0) return number;
+  expect(domainAt(names, number)).toBe(host);
+  return placeAt(names, number);
+};
 const find = (domains: readonly string[], host: string): number =>
   placeOfHost(hostNamesOf(new Map(domains.map((domain, place) => [domain, place]))), host);
 
