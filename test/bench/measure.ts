@@ -77,9 +77,14 @@ function createRunner(make: MakeRequest, find: (request: BenchRequest) => unknow
   // Every request twice: engines compile an expression when it is used again.
   for (let i = 0; i < 2; i++) loop(requestCount);
   const started = busyNanoseconds();
-  let ns = loop(64);
-  while (busyNanoseconds() - started < WARM_UP_MS * 1e6) ns = loop(256);
-  const batch = Math.max(64, Math.ceil((BATCH_MS * 1e6) / Math.max(1, ns)));
+  let warmed = 0;
+  while (busyNanoseconds() - started < WARM_UP_MS * 1e6) {
+    loop(256);
+    warmed += 256;
+  }
+  // Of the whole time: in a few calls a collection of garbage would be most of it, and turns too short to be cold at nothing.
+  const ns = (busyNanoseconds() - started) / warmed;
+  const batch = Math.ceil((BATCH_MS * 1e6) / ns);
   // The others have filled the caches of the processor with their tables, so each turn begins without the clock.
   const untimed = Math.min(requestCount, 2 * batch);
   const run = (): void => {
