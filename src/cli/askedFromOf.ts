@@ -2,7 +2,7 @@
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
-import { gatewaySource } from "../resolve/gatewaySource.ts";
+import { gatewaySource } from "../resolve/received/gatewaySource.ts";
 import type { AskedFrom } from "../testing/intentFile.ts";
 import { isSubrecord } from "../util/record.ts";
 

@@ -2,9 +2,9 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
-import { gatewaySource } from "../resolve/gatewaySource.ts";
+import { gatewaySource } from "../resolve/received/gatewaySource.ts";
+import { viewRequest } from "../resolve/received/requestView.ts";
 import type { Request } from "../resolve/request.ts";
-import { viewRequest } from "../resolve/requestView.ts";
 import { viewpoint } from "../resolve/viewpoint.ts";
 import { compact } from "../util/compact.ts";
 import { getOwn } from "../util/record.ts";

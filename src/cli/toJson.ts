@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { locate } from "../load/locate.ts";
 import type { Sources } from "../load/sources.ts";
 import type { Outcome } from "../resolve/outcomes.ts";
-import type { Trace } from "../resolve/trace.ts";
+import type { Trace } from "../resolve/trace/trace.ts";
 
 /** What there is to say. */
 export interface Answer {

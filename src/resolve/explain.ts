@@ -1,16 +1,16 @@
 /** Why a request goes where it goes. */
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { chanceOf } from "./chance.ts";
-import { decide } from "./decide.ts";
+import { decide } from "./decide/decide.ts";
 import type { Decision } from "./decision.ts";
-import { createRecorder } from "./recorder.ts";
-import { createReferenceEvaluator } from "./reference.ts";
+import { viewRequest } from "./received/requestView.ts";
+import { toMatchInput } from "./received/toMatchInput.ts";
+import { createReferenceEvaluator } from "./reference/reference.ts";
 import type { Request } from "./request.ts";
-import { viewRequest } from "./requestView.ts";
 import type { ResolveOptions } from "./resolve.ts";
 import { select } from "./select.ts";
-import { toMatchInput } from "./toMatchInput.ts";
-import type { Trace } from "./trace.ts";
+import { createRecorder } from "./trace/recorder.ts";
+import type { Trace } from "./trace/trace.ts";
 
 /** A decision and how it came about. */
 export interface Explanation {

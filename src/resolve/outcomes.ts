@@ -1,7 +1,7 @@
 /** Everything that can happen to a request, and how likely it is. */
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { Chance } from "./chance.ts";
-import { decide } from "./decide.ts";
+import { decide } from "./decide/decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { createIndexedEvaluator } from "./indexed/indexedEvaluator.ts";

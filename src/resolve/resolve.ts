@@ -1,7 +1,7 @@
 /** What happens to a request, at one proxy. */
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { chanceOf, type RandomSource } from "./chance.ts";
-import { decide } from "./decide.ts";
+import { decide } from "./decide/decide.ts";
 import type { Decision } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { resolveExpress } from "./express/express.ts";

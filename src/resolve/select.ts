@@ -4,17 +4,17 @@ import type { RouteConfiguration, VirtualHost } from "../graph/routeConfiguratio
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { compact } from "../util/compact.ts";
 import { invariant } from "../util/invariant.ts";
-import { lookupHost } from "./authority.ts";
+import { seenStatus, sendLocalReply } from "./decide/localReply.ts";
+import { requestLocation } from "./decide/redirectLocation.ts";
+import type { RouteContext } from "./decide/routeContext.ts";
 import type { Decision, Matched, RejectReason } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { seenStatus, sendLocalReply } from "./localReply.ts";
-import type { CleanPath } from "./normalizePath.ts";
-import { findOutboundChain } from "./outboundChain.ts";
-import { requestLocation } from "./redirectLocation.ts";
+import { lookupHost } from "./received/authority.ts";
+import type { CleanPath } from "./received/normalizePath.ts";
+import { type HttpView, type RequestView, viewRequest } from "./received/requestView.ts";
+import { toMatchInput } from "./received/toMatchInput.ts";
+import { findOutboundChain } from "./reference/findOutboundChain.ts";
 import type { Request } from "./request.ts";
-import { type HttpView, type RequestView, viewRequest } from "./requestView.ts";
-import type { RouteContext } from "./routeContext.ts";
-import { toMatchInput } from "./toMatchInput.ts";
 
 /** A decision that luck has no part in, or what luck has to work on. */
 export type Selection =

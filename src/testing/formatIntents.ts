@@ -1,5 +1,5 @@
 /** Intents as the text of an intent file, for what was imported. */
-import { toHeaderLines } from "../resolve/headerLines.ts";
+import { toHeaderLines } from "../resolve/received/headerLines.ts";
 import type { Request } from "../resolve/request.ts";
 import type { AskedFrom, IntentFile } from "./intentFile.ts";
 

@@ -1,5 +1,5 @@
 /** Requests in short: `GET https://shop.example.com:8443/cart?x=1`. */
-import { toHeaderLines } from "../resolve/headerLines.ts";
+import { toHeaderLines } from "../resolve/received/headerLines.ts";
 import type { Request } from "../resolve/request.ts";
 
 const SHORT = /^(?:([A-Za-z][A-Za-z-]*)[ \t]+)?(?:(https?|tls|tcp):\/\/)?((?:\[[^\]\s]+\]|[^:/?#\s]+)(?::\d{1,5})?)([/?][^\s#]*)?$/;

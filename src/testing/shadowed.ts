@@ -10,7 +10,7 @@ import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import type { MatchInput } from "../match/matchInput.ts";
 import { matchesRoute } from "../match/routeMatch.ts";
-import { createReferenceEvaluator } from "../resolve/reference.ts";
+import { createReferenceEvaluator } from "../resolve/reference/reference.ts";
 import { select } from "../resolve/select.ts";
 import { compact } from "../util/compact.ts";
 import { memoize } from "../util/memoize.ts";

@@ -1,6 +1,7 @@
 /** Compares a decision with what a vector expects of it; the shapes are told in `vectors/README.md`. */
-import { applyResponse } from "../../src/resolve/applyResponse.ts";
+
 import type { Decision, DestinationShare, ForwardDecision, HeaderDifference } from "../../src/resolve/decision.ts";
+import { applyResponse } from "../../src/resolve/headers/applyResponse.ts";
 
 /** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -7,7 +7,7 @@ import { resolveExpress } from "../../src/resolve/express/express.ts";
 import { createExpressLane } from "../../src/resolve/express/httpLane.ts";
 import { createIndexedEvaluator } from "../../src/resolve/indexed/indexedEvaluator.ts";
 import { createViewpointIndex } from "../../src/resolve/indexed/viewpointIndex.ts";
-import { createReferenceEvaluator } from "../../src/resolve/reference.ts";
+import { createReferenceEvaluator } from "../../src/resolve/reference/reference.ts";
 import type { Request } from "../../src/resolve/request.ts";
 import { resolveAt, resolveWith } from "../../src/resolve/resolve.ts";
 import { groupBy } from "../../src/util/groupBy.ts";

@@ -1,6 +1,6 @@
 /** What values a header can have once the proxy has taken it in. @see docs/semantics.md 7.25 */
 
-import { isHopByHop, joinsLines, receivedLines } from "../../resolve/receivedHeaders.ts";
+import { isHopByHop, joinsLines, receivedLines } from "../../resolve/received/receivedHeaders.ts";
 import { literalDfa } from "../language/dfa.ts";
 import { HEADER_TEXT, NON_EMPTY_TEXT } from "./textLanguages.ts";
 import type { Variable } from "./variable.ts";

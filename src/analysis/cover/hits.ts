@@ -1,7 +1,7 @@
 /** Counts which clauses take requests, and which send them on. */
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { Chance } from "../../resolve/chance.ts";
-import { decide } from "../../resolve/decide.ts";
+import { decide } from "../../resolve/decide/decide.ts";
 import { createIndexedEvaluator } from "../../resolve/indexed/indexedEvaluator.ts";
 import { indexOf } from "../../resolve/indexed/viewpointIndex.ts";
 import type { Request } from "../../resolve/request.ts";

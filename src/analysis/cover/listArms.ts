@@ -5,8 +5,8 @@ import type { RoutingGraph } from "../../graph/routingGraph.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import type { RouteDestination } from "../../model/routeDestination.ts";
+import { toServiceDestination } from "../../resolve/decide/destination.ts";
 import type { ServiceDestination } from "../../resolve/decision.ts";
-import { toServiceDestination } from "../../resolve/destination.ts";
 import { compact } from "../../util/compact.ts";
 import { originKey } from "../clause.ts";
 

@@ -3,8 +3,8 @@ import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { CidrRange } from "../../host/ip.ts";
 import { isIpv6 } from "../../host/ip.ts";
+import { viewRequest } from "../../resolve/received/requestView.ts";
 import type { HttpRequest, Request, TcpRequest, TlsRequest } from "../../resolve/request.ts";
-import { viewRequest } from "../../resolve/requestView.ts";
 import { sampleAddress } from "../l4/sampleAddress.ts";
 import { evaluatorOf } from "../reach/door.ts";
 

@@ -3,7 +3,7 @@ import type { Cluster } from "../../graph/cluster.ts";
 import { clusterOf } from "../../graph/parts.ts";
 import type { Route } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { findTarget } from "../../resolve/destination.ts";
+import { findTarget } from "../../resolve/decide/destination.ts";
 import { memoize } from "../../util/memoize.ts";
 import { sameContent } from "../../util/sameContent.ts";
 

@@ -2,10 +2,10 @@
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { lookupHost } from "../../resolve/authority.ts";
 import type { Evaluator } from "../../resolve/evaluator.ts";
 import { createIndexedEvaluator } from "../../resolve/indexed/indexedEvaluator.ts";
 import { indexOf } from "../../resolve/indexed/viewpointIndex.ts";
+import { lookupHost } from "../../resolve/received/authority.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
 import { type Selection, select } from "../../resolve/select.ts";
 import { memoize } from "../../util/memoize.ts";

@@ -1,6 +1,6 @@
 /** Proofs that hold in every place, so that no other has to be looked at. */
 import type { Route } from "../../graph/route.ts";
-import { REPLACED_HEADERS } from "../../resolve/receivedHeaders.ts";
+import { REPLACED_HEADERS } from "../../resolve/received/receivedHeaders.ts";
 import type { ConfigClause } from "../listClauses.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** The requests that get to one virtual host through one door, as independent parts. */
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { domainFits } from "../../resolve/findVirtualHost.ts";
+import { domainFits } from "../../resolve/reference/findVirtualHost.ts";
 import { headerVariable } from "../constraint/headerVariable.ts";
 import { hostLanguage } from "../constraint/hostLanguage.ts";
 import { KNOWN_METHODS } from "../constraint/knownMethods.ts";

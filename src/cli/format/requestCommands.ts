@@ -3,8 +3,8 @@
 import { hitOf } from "../../analysis/cover/hits.ts";
 import type { RoutingGraph } from "../../graph/routingGraph.ts";
 import type { GatewaySource } from "../../link/findGatewaySource.ts";
-import { gatewaySource } from "../../resolve/gatewaySource.ts";
-import { toHeaderLines } from "../../resolve/headerLines.ts";
+import { gatewaySource } from "../../resolve/received/gatewaySource.ts";
+import { toHeaderLines } from "../../resolve/received/headerLines.ts";
 import type { HttpRequest, Request } from "../../resolve/request.ts";
 import { viewpoint } from "../../resolve/viewpoint.ts";
 import type { AskedFrom } from "../../testing/intentFile.ts";

@@ -1,9 +1,9 @@
 /** Where connections come in: the listeners of a viewpoint, and the conditions of their filter chains. */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { lookupHost, portOf } from "../../resolve/authority.ts";
-import { destinationAddress } from "../../resolve/destinationAddress.ts";
-import { domainFits } from "../../resolve/findVirtualHost.ts";
+import { lookupHost, portOf } from "../../resolve/received/authority.ts";
+import { destinationAddress } from "../../resolve/received/destinationAddress.ts";
+import { domainFits } from "../../resolve/reference/findVirtualHost.ts";
 import { compareStrings, firstDifference } from "../../util/compare.ts";
 import { listFirst, shorten } from "./shorten.ts";
 

@@ -2,8 +2,8 @@
 import { clauseKey } from "../../analysis/clause.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { lookupHost } from "../../resolve/authority.ts";
-import { findVirtualHost } from "../../resolve/findVirtualHost.ts";
+import { lookupHost } from "../../resolve/received/authority.ts";
+import { findVirtualHost } from "../../resolve/reference/findVirtualHost.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { invariant } from "../../util/invariant.ts";
 import type { Door } from "./doors.ts";

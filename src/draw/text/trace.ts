@@ -4,7 +4,7 @@ import { formatObjectRef, type Origin } from "../../diagnostic/diagnostic.ts";
 import { printable } from "../../diagnostic/formatDiagnostic.ts";
 import type { Sources } from "../../load/sources.ts";
 import type { ConditionReport } from "../../match/condition.ts";
-import type { FilterChainTrace, RuleTrace, SkippedRuleTrace, Trace, VirtualHostTrace } from "../../resolve/trace.ts";
+import type { FilterChainTrace, RuleTrace, SkippedRuleTrace, Trace, VirtualHostTrace } from "../../resolve/trace/trace.ts";
 import { describeOrigin, placeOf } from "./origin.ts";
 import { formatRows, type Row, rowsOf } from "./rows.ts";
 import type { Style } from "./style.ts";

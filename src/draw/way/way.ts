@@ -5,7 +5,7 @@ import type { Sources } from "../../load/sources.ts";
 import type { ConditionReport } from "../../match/condition.ts";
 import type { Decision, DestinationShare } from "../../resolve/decision.ts";
 import type { Explanation } from "../../resolve/explain.ts";
-import type { RuleTrace, Trace } from "../../resolve/trace.ts";
+import type { RuleTrace, Trace } from "../../resolve/trace/trace.ts";
 import { detailRows } from "../text/details.ts";
 import { formatDestination, headlineOf } from "../text/headline.ts";
 import { placeOf } from "../text/origin.ts";

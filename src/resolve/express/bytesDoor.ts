@@ -2,15 +2,15 @@
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { decide } from "../decide.ts";
+import { decide } from "../decide/decide.ts";
 import type { Decision } from "../decision.ts";
 import type { ConnectionInput, Evaluator } from "../evaluator.ts";
-import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
 import { type AddressBlocks, ALL_BLOCKS, type NamedChains, NO_CHAINS } from "../indexed/filterChainTable.ts";
 import { createIndexedEvaluator } from "../indexed/indexedEvaluator.ts";
 import { capacityFor, lookUpSlot, type Slots, setSlot } from "../indexed/slots.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
-import { toServerName } from "../requestView.ts";
+import { toServerName } from "../received/requestView.ts";
+import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../reference/findFilterChain.ts";
 import { selectInChain } from "../select.ts";
 import { parseIpv4 } from "./parseIpv4.ts";
 

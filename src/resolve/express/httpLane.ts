@@ -5,18 +5,18 @@
  */
 import { findDomain, findOtherDomain } from "../../graph/domainTable.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { lookupHost, portOf } from "../authority.ts";
 import { chanceOf, drawArm, type RandomSource } from "../chance.ts";
-import { decideRoute } from "../decideRoute.ts";
+import { decideRoute } from "../decide/decideRoute.ts";
+import { toForwardDecision } from "../decide/forwardDecision.ts";
+import { rewritePath } from "../decide/rewritePath.ts";
+import { NO_RESPONSE_CHANGES, UNCHANGED_HEADERS } from "../decide/upstreamRequest.ts";
 import type { Decision, UpstreamRequest } from "../decision.ts";
-import { toForwardDecision } from "../forwardDecision.ts";
 import { matchAt } from "../indexed/routeList.ts";
 import { findInTakingAll, findPlainPosition, NO_ROUTE, NOT_PLAIN } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
-import { isPlainQuery } from "../plainPath.ts";
+import { lookupHost, portOf } from "../received/authority.ts";
+import { isPlainQuery } from "../received/plainPath.ts";
 import type { HttpRequest, Request } from "../request.ts";
-import { rewritePath } from "../rewritePath.ts";
-import { NO_RESPONSE_CHANGES, UNCHANGED_HEADERS } from "../upstreamRequest.ts";
 import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
 import { openDoor } from "./door.ts";

@@ -1,10 +1,10 @@
 /** A plain request as the decisions of routes see it, without a copy of anything. @see docs/semantics.md 7.1 */
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { type HeaderRecord, linesOf } from "../../match/matchInput.ts";
-import type { HeaderLookup } from "../headerLines.ts";
+import type { HeaderLookup } from "../received/headerLines.ts";
+import { type RequestHead, toHead } from "../received/requestHead.ts";
+import { dialled } from "../received/requestView.ts";
 import type { HttpRequest } from "../request.ts";
-import { type RequestHead, toHead } from "../requestHead.ts";
-import { dialled } from "../requestView.ts";
 
 interface SentRecord extends HeaderLookup {
   readonly lines: HeaderRecord;

@@ -1,7 +1,7 @@
 /** Headers that need no work: a record whose lines reach the upstream as they were sent. @see docs/semantics.md 7.1 */
 import type { HeaderRecord } from "../../match/matchInput.ts";
 import { isBlank } from "../../util/trimBlanks.ts";
-import { isHopByHop, joinsLines } from "../receivedHeaders.ts";
+import { isHopByHop, joinsLines } from "../received/receivedHeaders.ts";
 import type { RequestHeaders } from "../request.ts";
 
 /** No headers. */

@@ -2,9 +2,9 @@
 import type { HeaderMatcher } from "../../match/headerMatcher.ts";
 import { type HeaderRecord, linesOf, type MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
-import { findParameter, isParameterName, parseQuery } from "../queryParameters.ts";
-import { REPLACED_HEADERS } from "../receivedHeaders.ts";
-import { pseudoHeader } from "../toMatchInput.ts";
+import { findParameter, isParameterName, parseQuery } from "../received/queryParameters.ts";
+import { REPLACED_HEADERS } from "../received/receivedHeaders.ts";
+import { pseudoHeader } from "../received/toMatchInput.ts";
 
 /** Functions without closures: they look at the object that they are called on. */
 interface PlainInput extends MatchInput {

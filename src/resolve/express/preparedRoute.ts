@@ -4,9 +4,9 @@ import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
 import type { Chance } from "../chance.ts";
-import { drawMirrors } from "../decideForward.ts";
-import type { ForwardParts } from "../forwardDecision.ts";
-import { doesSomething, type RoutePlan, toPlan } from "../routePlan.ts";
+import { drawMirrors } from "../decide/decideForward.ts";
+import type { ForwardParts } from "../decide/forwardDecision.ts";
+import { doesSomething, type RoutePlan, toPlan } from "../decide/routePlan.ts";
 
 /**
  * What a route does, as far as it is the same for all plain requests. Routes that do the same share it: the more do, the fewer places in memory a decision needs.

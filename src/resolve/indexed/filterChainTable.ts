@@ -6,7 +6,7 @@ import type { FilterChain, Listener } from "../../graph/listener.ts";
 import { formatCidr, isIp, isIpv4 } from "../../host/ip.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
-import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../findFilterChain.ts";
+import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../reference/findFilterChain.ts";
 
 /** What finds the chain of a connection. */
 export interface FilterChainTable {

@@ -5,7 +5,7 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import { toAsciiLowerCase } from "../../match/pathMatcher.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { ANYWHERE, countsBehind, LOOKS } from "../plainPath.ts";
+import { ANYWHERE, countsBehind, LOOKS } from "../received/plainPath.ts";
 import { buildCandidates, type Candidate } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";

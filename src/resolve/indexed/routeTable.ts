@@ -1,7 +1,7 @@
 /** The routes of one virtual host, laid out so that few of them have to be tried. @see docs/design/index.md */
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
-import { isPlainPath, SLASH } from "../plainPath.ts";
+import { isPlainPath, SLASH } from "../received/plainPath.ts";
 import type { Candidates } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";

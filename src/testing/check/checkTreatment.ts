@@ -3,8 +3,8 @@ import { formatFault, formatMirror, formatRetries } from "../../draw/text/polici
 import { formatMs } from "../../draw/text/quantities.ts";
 import type { Fault, Mirror } from "../../graph/routePolicy.ts";
 import type { ForwardDecision } from "../../resolve/decision.ts";
-import { receivedHeaders } from "../../resolve/receivedHeaders.ts";
-import { viewRequest } from "../../resolve/requestView.ts";
+import { receivedHeaders } from "../../resolve/received/receivedHeaders.ts";
+import { viewRequest } from "../../resolve/received/requestView.ts";
 import { durationMs } from "../../util/duration.ts";
 import { isRecord } from "../../util/record.ts";
 import { destinationOfCluster, fitsDestination, formatPattern } from "../destination.ts";

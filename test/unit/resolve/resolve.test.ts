@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyResponse } from "../../../src/resolve/applyResponse.ts";
 import { explainAt } from "../../../src/resolve/explain.ts";
+import { applyResponse } from "../../../src/resolve/headers/applyResponse.ts";
 import { outcomesAt } from "../../../src/resolve/outcomes.ts";
 import type { Request } from "../../../src/resolve/request.ts";
 import { resolveAt } from "../../../src/resolve/resolve.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodedPathText, pathText, toSentPath } from "../../../../src/analysis/constraint/textLanguages.ts";
 import { accepts } from "../../../../src/analysis/language/dfa.ts";
-import { normalizePath } from "../../../../src/resolve/normalizePath.ts";
+import { normalizePath } from "../../../../src/resolve/received/normalizePath.ts";
 
 const MODES = ["NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES"] as const;
 const part = fc.constantFrom("/", "/", ".", "..", ";", "%", "%2F", "%5c", "%61", "%36", "%00", "%zz", "a", "2E", "6", "\\", "|", "~");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainHeaders } from "../../../../src/resolve/express/plainHeaders.ts";
-import { normalizePath } from "../../../../src/resolve/normalizePath.ts";
-import { isPlainPath, isPlainQuery } from "../../../../src/resolve/plainPath.ts";
+import { normalizePath } from "../../../../src/resolve/received/normalizePath.ts";
+import { isPlainPath, isPlainQuery } from "../../../../src/resolve/received/plainPath.ts";
 
 describe("plain paths", () => {
   it.each(["/", "/a/b.c/~d;x=1/e:f@g,(h)*!$&'+-_[]", "/.well-known/x", "/..a/a../a.", "/a/"])("%j is one, and stays as it is", (path) => {

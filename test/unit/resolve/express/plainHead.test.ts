@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainHead } from "../../../../src/resolve/express/plainHead.ts";
-import { viewRequest } from "../../../../src/resolve/requestView.ts";
+import { viewRequest } from "../../../../src/resolve/received/requestView.ts";
 import { GATEWAY, viewpoint } from "../viewpointBuilder.ts";
 
 const headers = {

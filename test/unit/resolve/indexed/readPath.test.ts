@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { buildRouteTable, findPlainPosition, findPosition, NOT_PLAIN } from "../../../../src/resolve/indexed/routeTable.ts";
-import { isPlainPath } from "../../../../src/resolve/plainPath.ts";
+import { isPlainPath } from "../../../../src/resolve/received/plainPath.ts";
 import { matchInput } from "../../../property/arbitraries/routeTable.ts";
 import { law } from "../../../property/law.ts";
 

@@ -1,0 +1,33 @@
+/** Decisions of routes that send requests to clusters. */
+import { clusterOf } from "../../graph/parts.ts";
+import type { ForwardAction } from "../../graph/route.ts";
+import type { Mirror } from "../../graph/routePolicy.ts";
+import type { Chance } from "../chance.ts";
+import type { ForwardDecision, RejectDecision } from "../decision.ts";
+import { toForwardDecision } from "./forwardDecision.ts";
+import { seenStatus } from "./localReply.ts";
+import type { RouteContext } from "./routeContext.ts";
+import type { ArmPlan } from "./routePlan.ts";
+import { exchange } from "./upstreamRequest.ts";
+
+/** Sends a request to an arm. @param chance Draws the mirrors: nobody does where it is not really sent. */
+export function decideForward(
+  context: RouteContext,
+  action: ForwardAction,
+  plan: ArmPlan,
+  delayedMs: number | undefined,
+  chance?: Chance,
+): ForwardDecision | RejectDecision {
+  const { matched, http } = context;
+  const { target } = plan;
+  if ("kind" in target) return { ...target, matched, status: seenStatus(http, 503) };
+  const { upstream, response } = exchange(context, action, plan);
+  const mirrored = chance === undefined ? [] : drawMirrors(context, action.mirrors, chance);
+  return toForwardDecision(matched, target, upstream, response, mirrored, delayedMs);
+}
+
+/** Copies go to the clusters that exist; each mirror is drawn on its own. @see docs/semantics.md 7.21 */
+export function drawMirrors({ viewpoint }: Pick<RouteContext, "viewpoint">, mirrors: readonly Mirror[], chance: Chance): readonly string[] {
+  const drawn = mirrors.filter(({ cluster, percent }) => chance.happens(percent) && clusterOf(viewpoint, cluster) !== undefined);
+  return drawn.map(({ cluster }) => cluster);
+}

@@ -1,0 +1,15 @@
+/** What is known once a route was found: all that a decision is made of, save luck. */
+import type { Route } from "../../graph/route.ts";
+import type { Viewpoint } from "../../graph/viewpoint.ts";
+import type { Matched } from "../decision.ts";
+import type { CleanPath } from "../received/normalizePath.ts";
+import type { RequestHead } from "../received/requestHead.ts";
+
+/** A request and the route that takes it. */
+export interface RouteContext {
+  readonly viewpoint: Viewpoint;
+  readonly http: RequestHead;
+  readonly path: CleanPath;
+  readonly route: Route;
+  readonly matched: Matched;
+}

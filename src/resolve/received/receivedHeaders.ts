@@ -1,0 +1,128 @@
+/**
+ * What Envoy makes of a client's headers before it looks at the first route: it joins, drops and adds some.
+ * @see docs/semantics.md 6.18, 7.1
+ */
+import { trimBlanks } from "../../util/trimBlanks.ts";
+import type { HeaderLines, HeaderLookup } from "./headerLines.ts";
+
+/** What the proxy knows about the connection. */
+export interface HeaderContext {
+  /** Gateways trust nothing that a client says about itself, sidecars most of it. */
+  readonly gateway: boolean;
+  /** Scheme of the connection. */
+  readonly scheme: "http" | "https";
+  readonly sourceIp: string;
+}
+
+/** Names the path before a rewrite. */
+export const ORIGINAL_PATH = "x-envoy-original-path";
+
+/** Stands for the id that the proxy draws for each request: some UUID of version 4. */
+export const ANY_REQUEST_ID = "00000000-0000-4000-8000-000000000000";
+
+// Envoy keeps these in one field each, so repeated lines become one; empty ones add nothing.
+const JOINED: ReadonlySet<string> = new Set([
+  ...["accept", "accept-encoding", "authorization", "cache-control", "cdn-loop", "content-encoding", "content-type", "expect"],
+  ...["access-control-request-headers", "access-control-request-method", "access-control-request-private-network"],
+  ...["grpc-accept-encoding", "grpc-timeout", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"],
+  ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id", "x-envoy-original-path"],
+  ...["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-request-id"],
+]);
+
+const DROPPED: ReadonlySet<string> = new Set([
+  ...["x-envoy-expected-rq-timeout-ms", "x-envoy-force-trace", "x-envoy-hedge-on-per-try-timeout", "x-envoy-internal", "x-envoy-ip-tags"],
+  ...["x-envoy-max-retries", "x-envoy-original-url", "x-envoy-retriable-header-names", "x-envoy-retriable-status-codes"],
+  ...["x-envoy-retry-grpc-on", "x-envoy-retry-on", "x-envoy-upstream-alt-stat-name", "x-envoy-upstream-rq-per-try-timeout-ms"],
+  ...["x-envoy-upstream-rq-timeout-alt-response", "x-envoy-upstream-rq-timeout-ms", "x-envoy-upstream-stream-duration-ms"],
+  "x-forwarded-client-cert",
+]);
+
+const DROPPED_BY_GATEWAYS: ReadonlySet<string> = new Set([
+  ...["x-envoy-decorator-operation", "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node"],
+  ...["x-envoy-original-host", "x-envoy-original-path"],
+]);
+
+const ADDED: readonly string[] = ["x-forwarded-for", "x-forwarded-proto", "x-envoy-external-address", "x-request-id"];
+
+const HOP_BY_HOP: ReadonlySet<string> = new Set(["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"]);
+
+/** Names whose lines a proxy drops or sets, so that matchers may not see what the client sent. */
+export const REPLACED_HEADERS: ReadonlySet<string> = new Set([...DROPPED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP, ...ADDED, "te"]);
+
+/** True where the lines of that name become one. */
+export function joinsLines(name: string): boolean {
+  return JOINED.has(name);
+}
+
+/** True for a header between two neighbours only, which goes no further; `te` may. */
+export function isHopByHop(name: string): boolean {
+  return name === "te" || HOP_BY_HOP.has(name);
+}
+
+/** True for headers that the proxy writes in any case; they are only told of where a rule changes them. */
+export function isManaged(name: string): boolean {
+  return name.startsWith("x-envoy-") || ADDED.includes(name) || name === "connection" || name === "x-forwarded-client-cert";
+}
+
+/** All headers that matchers, formatters and filters see. */
+export function receivedHeaders({ sent, received }: { readonly sent: HeaderLines; readonly received: HeaderLookup }): HeaderLines {
+  const all = new Map<string, readonly string[]>();
+  for (const name of [...sent.keys(), ...ADDED]) {
+    const lines = received.get(name);
+    if (lines !== undefined) all.set(name, lines);
+  }
+  return all;
+}
+
+/** The lines of a header that matchers, formatters and filters see: those that were sent, the very list, where nothing is done to them. */
+export function receivedLines(
+  sent: HeaderLookup,
+  { gateway, scheme, sourceIp }: HeaderContext,
+  name: string,
+): readonly string[] | undefined {
+  const lines = passedLines(sent, name);
+  switch (name) {
+    case "x-forwarded-for":
+      return gateway ? [lines === undefined ? sourceIp : `${lines.join(",")},${sourceIp}`] : lines;
+    case "x-forwarded-proto":
+      return gateway ? [scheme] : (lines ?? [scheme]);
+    case "x-request-id":
+      return gateway ? [ANY_REQUEST_ID] : (lines ?? [ANY_REQUEST_ID]);
+    case "x-envoy-external-address":
+      return gateway ? [sourceIp] : lines;
+    default:
+      return gateway && DROPPED_BY_GATEWAYS.has(name) ? undefined : lines;
+  }
+}
+
+/** The scheme that `:scheme` gets: a sidecar believes the client's `x-forwarded-proto`. @see docs/semantics.md 6.18 */
+export function effectiveScheme(received: HeaderLookup, dialled: "http" | "https"): "http" | "https" {
+  const claimed = received.get("x-forwarded-proto")?.[0]?.toLowerCase();
+  return claimed === "http" || claimed === "https" ? claimed : dialled;
+}
+
+/** What is left of a header that any proxy passes on. */
+function passedLines(sent: HeaderLookup, name: string): readonly string[] | undefined {
+  const lines = sent.get(name);
+  if (lines === undefined || DROPPED.has(name) || isForOneHop(sent, name)) return undefined;
+  const trimmed = lines.every((line) => trimBlanks(line) === line) ? lines : lines.map(trimBlanks);
+  const joined = trimmed.length > 1 && JOINED.has(name) ? [trimmed.filter((line) => line !== "").join(",")] : trimmed;
+  if (name !== "te") return joined;
+  return joined[0]?.includes("trailers") ? ["trailers"] : undefined;
+}
+
+/** Where a connection is upgraded the next neighbour gets all that is said of it. */
+function isForOneHop(sent: HeaderLookup, name: string): boolean {
+  const isMeant = HOP_BY_HOP.has(name) || (name !== "te" && isNominated(sent, name));
+  return isMeant && !(sent.get("upgrade") !== undefined && isNominated(sent, "upgrade"));
+}
+
+/** True where the client names a header in `connection`. */
+function isNominated(sent: HeaderLookup, name: string): boolean {
+  const lines = sent.get("connection");
+  return lines?.some((line) => line.toLowerCase().includes(name) && listOf(line).includes(name)) === true;
+}
+
+function listOf(line: string): readonly string[] {
+  return line.split(",").map((token) => token.trim().toLowerCase());
+}

@@ -1,0 +1,65 @@
+/** A request as far as the decisions of routes ask for it. What few of them ask for is a call. */
+import type { Viewpoint } from "../../graph/viewpoint.ts";
+import type { ConnectionInput } from "../evaluator.ts";
+import type { HttpRequest, Request } from "../request.ts";
+import type { HeaderLookup } from "./headerLines.ts";
+import { effectiveScheme, type HeaderContext, receivedLines } from "./receivedHeaders.ts";
+
+/** An HTTP request after Envoy took it in. */
+export interface RequestHead {
+  readonly method: string;
+  /** What `:scheme` says; not always that of the connection. */
+  readonly scheme: "http" | "https";
+  /** As sent, with port. */
+  readonly authority: string;
+  /** True for clients that speak gRPC; not for gRPC-Web. */
+  readonly isGrpc: boolean;
+  /** Header lines of the client, without `host`. */
+  readonly sent: HeaderLookup;
+  /** Header lines after Envoy took them in. */
+  readonly received: HeaderLookup;
+  /** Names of sent headers that are not received as they were, save those that the proxy manages. */
+  readonly cleaned: () => readonly string[];
+  /** Address of the client's end of the connection. */
+  readonly sourceIp: string;
+  /** What is known of the connection. */
+  readonly connection: () => Pick<ConnectionInput, "destinationIp" | "port" | "sni">;
+}
+
+/** Looks a header up when it is asked for: a function without a closure, which looks at the object that it is called on. */
+interface ReceivedHeaders extends HeaderLookup, HeaderContext {
+  readonly sent: HeaderLookup;
+}
+
+/** What is found out in another way for plain requests. */
+type HeadParts = Pick<RequestHead, "cleaned" | "connection">;
+
+/** The head of a request. */
+export function toHead<Sent extends HeaderLookup>(
+  { source }: Viewpoint,
+  request: HttpRequest,
+  authority: string,
+  sent: Sent,
+  { cleaned, connection }: HeadParts,
+): RequestHead & { readonly sent: Sent } {
+  const { method = "GET", protocol = "http" } = request;
+  const sourceIp = sourceIpOf(request);
+  const received: ReceivedHeaders = { sent, gateway: source.kind === "gateway", scheme: protocol, sourceIp, get: lookUpReceived };
+  const isGrpc = speaksGrpc(received);
+  return { method, scheme: effectiveScheme(received, protocol), authority, isGrpc, sent, received, cleaned, sourceIp, connection };
+}
+
+function lookUpReceived(this: ReceivedHeaders, name: string): readonly string[] | undefined {
+  return receivedLines(this.sent, this, name);
+}
+
+/** The address of the client. */
+export function sourceIpOf({ sourceIp = "10.244.0.10" }: Request): string {
+  return sourceIp;
+}
+
+/** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
+function speaksGrpc(received: HeaderLookup): boolean {
+  const type = received.get("content-type")?.[0] ?? "";
+  return type === "application/grpc" || type.startsWith("application/grpc+");
+}

@@ -1,0 +1,122 @@
+/** A request as the proxy sees it: defaults filled in, headers and path cleaned up. */
+import type { Viewpoint } from "../../graph/viewpoint.ts";
+import type { ConnectionInput } from "../evaluator.ts";
+import type { HttpRequest, Request, TcpRequest, TlsRequest } from "../request.ts";
+import { ipLiteral, lookupHost, portOf } from "./authority.ts";
+import { destinationAddress } from "./destinationAddress.ts";
+import { type HeaderLines, toHeaderLines } from "./headerLines.ts";
+import { type CleanPath, normalizePath } from "./normalizePath.ts";
+import { isManaged } from "./receivedHeaders.ts";
+import { type RequestHead, sourceIpOf, toHead } from "./requestHead.ts";
+
+/** What the engine works on. */
+export interface RequestView {
+  readonly connection: ConnectionInput;
+  /** Address of the client's end of the connection. */
+  readonly sourceIp: string;
+  /** Absent where the bytes are not known to be HTTP. */
+  readonly http?: HttpView;
+}
+
+/** An HTTP request. */
+export interface HttpView extends RequestHead {
+  /** True inside TLS. */
+  readonly encrypted: boolean;
+  /** Undefined where Envoy refuses the path with `badPathStatus`. */
+  readonly path: CleanPath | undefined;
+  /** 400, save for `OPTIONS *`. */
+  readonly badPathStatus: number;
+  readonly sent: HeaderLines;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** The address and the port that a client dials which names a host, or else another name; either may have a port. */
+export function dialled(
+  viewpoint: Viewpoint,
+  { destinationIp, port }: Request,
+  names: readonly (string | undefined)[],
+  usualPort: number,
+): Pick<ConnectionInput, "destinationIp" | "port"> {
+  return { destinationIp: destinationIp ?? destinationAddress(viewpoint, names), port: port ?? portOf(names[0] ?? "") ?? usualPort };
+}
+
+const NO_TLS = { transportProtocol: "raw_buffer", applicationProtocols: [] } as const;
+
+/** Prepares a request once, before anything is looked at. */
+export function viewRequest(viewpoint: Viewpoint, request: Request): RequestView {
+  if (request.protocol !== "tcp" && request.protocol !== "tls") return viewHttp(viewpoint, request);
+  return {
+    connection: request.protocol === "tcp" ? viewBytes(viewpoint, request) : viewTls(viewpoint, request),
+    sourceIp: sourceIpOf(request),
+  };
+}
+
+function viewBytes(viewpoint: Viewpoint, request: TcpRequest): ConnectionInput {
+  return { ...dialled(viewpoint, request, [request.host], request.port), ...NO_TLS };
+}
+
+function viewTls(viewpoint: Viewpoint, request: TlsRequest): ConnectionInput {
+  const { host, sni = host === undefined ? undefined : lookupHost(host) } = request;
+  return { ...dialled(viewpoint, request, [host, sni], 443), ...tlsInput(sni, request.alpn) };
+}
+
+function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
+  const encrypted = request.protocol === "https";
+  const lines = toHeaderLines(request.headers);
+  const target = splitTarget(request.path ?? "/");
+  const host = request.authority ?? request.host ?? lines.get("host")?.[0] ?? target.authority ?? "";
+  const method = request.method ?? "GET";
+  const sni = request.sni ?? lookupHost(host);
+  const connection: ConnectionInput = encrypted
+    ? { ...dialled(viewpoint, request, [host, sni], 443), ...tlsInput(sni, request.alpn) }
+    : {
+        ...dialled(viewpoint, request, [host], 80),
+        ...NO_TLS,
+        applicationProtocols: isHttpTarget(method, request.path) ? ["http/1.1"] : [],
+      };
+  const sent = lines.has("host") ? new Map([...lines].filter(([name]) => name !== "host")) : lines;
+  const cleaned = (): readonly string[] =>
+    [...sent.keys()].filter((name) => sent.get(name) !== head.received.get(name) && !isManaged(name));
+  const head = toHead(viewpoint, request, target.authority ?? host, sent, { cleaned, connection: () => connection });
+  return {
+    connection,
+    sourceIp: head.sourceIp,
+    http: {
+      ...head,
+      encrypted,
+      path: cleanPath(target.path, viewpoint),
+      badPathStatus: method === "OPTIONS" && target.path === "*" ? 404 : 400,
+      claims: request.claims ?? {},
+    },
+  };
+}
+
+function tlsInput(
+  sni: string | undefined,
+  alpn: readonly string[] | undefined,
+): Pick<ConnectionInput, "sni" | "transportProtocol" | "applicationProtocols"> {
+  const serverName = toServerName(sni ?? "");
+  return { ...(serverName !== "" && { sni: serverName }), transportProtocol: "tls", applicationProtocols: alpn ?? [] };
+}
+
+/** The name as TLS clients send it: never an address, and without the dot at the end. */
+export function toServerName(name: string): string {
+  return ipLiteral(name) === undefined ? name.toLowerCase().replace(/\.+$/, "") : "";
+}
+
+/** What protocol detection takes for a request line: a path, `*` or an address, and no characters beyond ASCII. */
+function isHttpTarget(method: string, target: string = "/"): boolean {
+  return method === "CONNECT" || /^(?:\/|\*|[a-z]+:\/\/)[\x21-\x7e]*$/i.test(target);
+}
+
+/** `http://host/path`, which clients send to proxies, names the host too, and goes over the `Host` header. */
+function splitTarget(target: string): { readonly authority: string | undefined; readonly path: string } {
+  const [whole, authority] = /^https?:\/\/([^/?#]+)/i.exec(target) ?? [];
+  return whole === undefined ? { authority: undefined, path: target } : { authority, path: target.slice(whole.length) };
+}
+
+function cleanPath(path: string, viewpoint: Viewpoint): CleanPath | undefined {
+  // No request line can carry other characters than these, so Envoy's parser has refused them already.
+  if (path === "*" || /[^\x21-\x7e]/.test(path)) return undefined;
+  return normalizePath(path, viewpoint.pathNormalization);
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { planOf } from "../../../../src/resolve/decide/routePlan.ts";
+import { arm, forward, headerChanges, route, viewpoint } from "../viewpointBuilder.ts";
+
+const at = viewpoint();
+
+describe("the plan of a route", () => {
+  it("is made once for a viewpoint", () => {
+    const one = route();
+    expect(planOf(at, one)).toBe(planOf(at, one));
+    expect(planOf(viewpoint(), one)).not.toBe(planOf(at, one));
+  });
+
+  it("has for each arm its operations before those of the route, and its cluster or why there is none", () => {
+    const changes = headerChanges({ set: { "x-arm": "1" } });
+    const action = forward({ destinations: [arm("a", { headers: changes }), arm("missing", { weight: 3 })] });
+    const { arms, weights } = planOf(at, route({ action, headers: headerChanges({ remove: ["x-route"] }) }));
+    expect(arms[0]?.levels.request.map(({ operations }) => operations)).toEqual([
+      changes.request,
+      { remove: ["x-route"], set: [], add: [] },
+    ]);
+    expect(arms.map(({ target }) => ("kind" in target ? target.reason : target.cluster))).toEqual(["outbound|80||a", "cluster-not-found"]);
+    expect(weights).toEqual([1, 3]);
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { ANY_REQUEST_ID, receivedHeaders } from "../../../../src/resolve/received/receivedHeaders.ts";
+import { type HttpView, viewRequest } from "../../../../src/resolve/received/requestView.ts";
+import type { HttpRequest, Request, RequestHeaders } from "../../../../src/resolve/request.ts";
+import { GATEWAY, viewpoint } from "../viewpointBuilder.ts";
+
+const sidecar = viewpoint({
+  addresses: { "a.default.svc.cluster.local": "10.96.0.2", "b.other.svc.cluster.local": "10.96.0.3", "ext.com": "10.97.0.1" },
+});
+const gateway = viewpoint({ source: GATEWAY });
+
+const connection = (request: Request): object => viewRequest(sidecar, request).connection;
+const http = (request: HttpRequest, at = sidecar): HttpView | undefined => viewRequest(at, request).http;
+const received = (request: HttpRequest, at = sidecar): object => {
+  const view = http(request, at);
+  return Object.fromEntries(view === undefined ? [] : receivedHeaders(view));
+};
+
+describe("defaults", () => {
+  it("are a GET for / in plain text", () => {
+    expect(viewRequest(sidecar, {})).toMatchObject({
+      connection: { destinationIp: "203.0.113.9", port: 80, transportProtocol: "raw_buffer", applicationProtocols: ["http/1.1"] },
+      sourceIp: "10.244.0.10",
+      http: { method: "GET", scheme: "http", authority: "", path: { path: "/", query: "" }, encrypted: false },
+    });
+  });
+
+  it("take the server name of HTTPS from the host", () => {
+    expect(connection({ protocol: "https", host: "A.com:8443" })).toEqual({
+      destinationIp: "203.0.113.9",
+      port: 8443,
+      sni: "a.com",
+      transportProtocol: "tls",
+      applicationProtocols: [],
+    });
+    expect(connection({ protocol: "https", host: "a.com", sni: "B.com", alpn: ["h2"] })).toMatchObject({
+      sni: "b.com",
+      port: 443,
+      applicationProtocols: ["h2"],
+    });
+    expect(connection({ protocol: "https" })).not.toHaveProperty("sni");
+    expect(connection({ protocol: "tls", host: "a.com:444" })).toMatchObject({ sni: "a.com", port: 444 });
+  });
+
+  it("know no HTTP in bytes", () => {
+    expect(viewRequest(sidecar, { protocol: "tcp", port: 5 })).not.toHaveProperty("http");
+    expect(connection({ protocol: "tcp", port: 5 })).toMatchObject({ transportProtocol: "raw_buffer", applicationProtocols: [] });
+  });
+});
+
+describe("the authority", () => {
+  it("beats the host, and the host beats the header", () => {
+    const headers = { Host: "header" };
+    expect(http({ headers })?.authority).toBe("header");
+    expect(http({ headers, host: "host" })?.authority).toBe("host");
+    expect(http({ headers, host: "host", authority: "authority" })?.authority).toBe("authority");
+    expect(received({ headers })).not.toHaveProperty("host");
+  });
+
+  it("of an absolute path beats them all", () => {
+    expect(http({ host: "a", path: "HTTP://Other:81?q" })).toMatchObject({ authority: "Other:81", path: { path: "/", query: "?q" } });
+    expect(http({ path: "http://other/p" })?.authority).toBe("other");
+    expect(http({ host: "a", path: "/http://other/p" })).toMatchObject({ authority: "a", path: { path: "/http://other/p" } });
+  });
+});
+
+describe("the address dialled", () => {
+  it.each([
+    ["a", "10.96.0.2"],
+    ["A:9080", "10.96.0.2"],
+    ["a.default", "10.96.0.2"],
+    ["a.default.svc", "10.96.0.2"],
+    ["a.default.svc.cluster.local", "10.96.0.2"],
+    ["b", "203.0.113.9"],
+    ["b.other", "10.96.0.3"],
+    ["ext.com", "10.97.0.1"],
+    ["10.1.1.1:80", "10.1.1.1"],
+    ["[::1]:80", "::1"],
+    ["constructor", "203.0.113.9"],
+    ["", "203.0.113.9"],
+  ])("of %j is %s", (host, destinationIp) => {
+    expect(connection({ host })).toMatchObject({ destinationIp });
+  });
+
+  it("is told, or goes by the server name where there is no host", () => {
+    expect(connection({ host: "a", destinationIp: "1.1.1.1" })).toMatchObject({ destinationIp: "1.1.1.1" });
+    expect(connection({ protocol: "tls", sni: "ext.com" })).toMatchObject({ destinationIp: "10.97.0.1" });
+    expect(connection({ protocol: "tcp", port: 1, host: "ext.com" })).toMatchObject({ destinationIp: "10.97.0.1" });
+  });
+});
+
+describe("headers", () => {
+  const forms: readonly [string, RequestHeaders][] = [
+    ["records", { "X-A": ["1", "2"], "x-b": "3", "x-c": undefined }],
+    [
+      "pairs",
+      [
+        ["x-a", "1"],
+        ["X-A", "2"],
+        ["x-B", "3"],
+      ],
+    ],
+  ];
+
+  it.each(forms)("come as %s", (_, headers) => {
+    expect(received({ headers })).toMatchObject({ "x-a": ["1", "2"], "x-b": ["3"] });
+    expect(received({ headers })).not.toHaveProperty("x-c");
+  });
+
+  it("come as whatever has a `forEach`, which can be a header too", () => {
+    expect(received({ headers: new Map([["X-A", "1"]]) })).toMatchObject({ "x-a": ["1"] });
+    expect(received({ headers: { forEach: "1" } })).toMatchObject({ foreach: ["1"] });
+  });
+
+  it("lose the blanks around their values, and pseudo headers altogether", () => {
+    expect(received({ headers: { "x-a": " \t1 2 ", ":path": "/x", "": "y" } })).toEqual({
+      "x-a": ["1 2"],
+      "x-forwarded-proto": ["http"],
+      "x-request-id": [ANY_REQUEST_ID],
+    });
+  });
+
+  it("may be called anything", () => {
+    const lines = http({
+      headers: [
+        ["__proto__", "1"],
+        ["constructor", "2"],
+      ],
+    })?.received;
+    expect(lines?.get("__proto__")).toEqual(["1"]);
+    expect(lines?.get("constructor")).toEqual(["2"]);
+    expect(lines?.get("tostring")).toBeUndefined();
+  });
+
+  it("of one connection only do not go on", () => {
+    const headers = {
+      connection: "keep-alive, X-Once",
+      "keep-alive": "1",
+      "x-once": "1",
+      te: "gzip",
+      "transfer-encoding": "chunked",
+      upgrade: "h2c",
+    };
+    expect(Object.keys(received({ headers }))).toEqual(["x-forwarded-proto", "x-request-id"]);
+    expect(received({ headers: { connection: "Upgrade", upgrade: "websocket" } })).toMatchObject({ upgrade: ["websocket"] });
+    expect(received({ headers: { te: ["trailers", "deflate"] } })).toMatchObject({ te: ["trailers"] });
+  });
+
+  it("that Envoy keeps in one field are joined, others not", () => {
+    expect(received({ headers: { accept: ["a", "b"], cookie: ["a", "b"], "x-a": ["a", "b"] } })).toMatchObject({
+      accept: ["a,b"],
+      cookie: ["a", "b"],
+      "x-a": ["a", "b"],
+    });
+  });
+
+  it("of clients are believed by sidecars and not by gateways", () => {
+    const headers = { "x-forwarded-for": "1.2.3.4", "x-forwarded-proto": "https", "x-request-id": "mine", "x-envoy-retry-on": "5xx" };
+    expect(received({ headers })).toEqual({ "x-forwarded-for": ["1.2.3.4"], "x-forwarded-proto": ["https"], "x-request-id": ["mine"] });
+    expect(http({ headers })).toMatchObject({ scheme: "https", sourceIp: "10.244.0.10" });
+    expect(received({ headers, sourceIp: "5.6.7.8" }, gateway)).toEqual({
+      "x-forwarded-for": ["1.2.3.4,5.6.7.8"],
+      "x-forwarded-proto": ["http"],
+      "x-request-id": [ANY_REQUEST_ID],
+      "x-envoy-external-address": ["5.6.7.8"],
+    });
+    expect(http({ headers, sourceIp: "5.6.7.8" }, gateway)).toMatchObject({ scheme: "http", sourceIp: "5.6.7.8" });
+  });
+
+  it("name a scheme only if it is one", () => {
+    expect(http({ headers: { "x-forwarded-proto": "ftp" } })?.scheme).toBe("http");
+    expect(http({ headers: { "x-forwarded-proto": ["https", "http"] } })?.scheme).toBe("http");
+    expect(http({ protocol: "https" }, gateway)?.scheme).toBe("https");
+  });
+});
