@@ -7,6 +7,7 @@ import { invariant } from "../util/invariant.ts";
 import { memoize } from "../util/memoize.ts";
 import type { Cluster } from "./cluster.ts";
 import { createDomainTable, type DomainTable } from "./domainTable.ts";
+import type { HttpConnectionManager } from "./listener.ts";
 import type { Route } from "./route.ts";
 import type { RouteConfiguration, SkippedRule, VirtualHost } from "./routeConfiguration.ts";
 import type { Viewpoint } from "./viewpoint.ts";
@@ -58,6 +59,16 @@ export function registerClusters(viewpoint: Viewpoint, find: (name: string) => C
   clustersOfViewpoints.set(viewpoint, find);
 }
 
+/** The route table that a filter asks. */
+export function routeConfigurationOf(
+  { routeConfigurations }: Viewpoint,
+  { routeConfiguration }: HttpConnectionManager,
+): RouteConfiguration {
+  const table = routeConfigurations[routeConfiguration];
+  invariant(table, `no route configuration ${routeConfiguration}`);
+  return table;
+}
+
 /** The table by places; the first host keeps a domain that two have. */
 export function tablePartsOf(table: RouteConfiguration): TableParts {
   return partsOfTables.get(table) ?? plainParts(table);
@@ -81,18 +92,15 @@ const plainParts = memoize((table: RouteConfiguration): TableParts => {
 /** The routes of a virtual host of the viewpoint, in order. */
 export function routesIn(viewpoint: Viewpoint, host: VirtualHost): readonly Route[] {
   const parts = partsOfHosts.get(host);
-  if (parts !== undefined) return routesOfParts(parts);
-  return host.routes.map((index) => {
-    const route = viewpoint.routes[index];
-    invariant(route, `no route ${index}`);
-    return route;
-  });
+  return parts === undefined ? host.routes.map((_, position) => routeAt(viewpoint, host, position)) : routesOfParts(parts);
 }
 
 /** The route at a position of a virtual host. */
-export function routeAt(viewpoint: Viewpoint, host: VirtualHost, position: number): Route | undefined {
+export function routeAt(viewpoint: Viewpoint, host: VirtualHost, position: number): Route {
   const parts = partsOfHosts.get(host);
-  return parts === undefined ? viewpoint.routes[host.routes[position] ?? -1] : routesOfParts(parts)[position];
+  const route = parts === undefined ? viewpoint.routes[host.routes[position] ?? -1] : routesOfParts(parts)[position];
+  invariant(route, `no route at ${position}`);
+  return route;
 }
 
 function routesOfParts(parts: HostParts): readonly Route[] {

@@ -1,12 +1,12 @@
 /** Finds what takes a request: listener, filter chain, virtual host and route, in this order. @see docs/semantics.md 7.1 */
 import type { FilterChain, TcpProxy } from "../graph/listener.ts";
+import { routeConfigurationOf } from "../graph/parts.ts";
 import type { RouteConfiguration, VirtualHost } from "../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { compact } from "../util/compact.ts";
-import { invariant } from "../util/invariant.ts";
 import { seenStatus, sendLocalReply } from "./decide/localReply.ts";
 import { requestLocation } from "./decide/redirectLocation.ts";
-import type { RouteContext } from "./decide/routeContext.ts";
+import { type RouteContext, toMatched } from "./decide/routeContext.ts";
 import type { Decision, Matched, RejectReason } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { lookupHost } from "./received/authority.ts";
@@ -61,8 +61,7 @@ export function selectInChain(
     case "http": {
       // Bytes that are no HTTP, TLS where plain text is expected and the reverse: the connection is closed.
       if (view.http === undefined || view.http.encrypted !== filter.tls) return reject(viewpoint, matched, "no-filter-chain");
-      const table = viewpoint.routeConfigurations[filter.routeConfiguration];
-      invariant(table, `no route configuration ${filter.routeConfiguration}`);
+      const table = routeConfigurationOf(viewpoint, filter);
       return selectRoute(viewpoint, view.http, table, { ...matched, routeConfiguration: table.name }, evaluator);
     }
   }
@@ -78,11 +77,7 @@ function selectRoute(viewpoint: Viewpoint, http: HttpView, table: RouteConfigura
   if (needsTls(virtualHost, http)) return redirectToHttps(viewpoint, matched, http, path);
   const route = evaluator.findRoute(virtualHost, toMatchInput(http, path));
   if (route === undefined) return reject(viewpoint, matched, "no-route", 404);
-  const { name, origin, delegate } = route;
-  return {
-    kind: "route",
-    context: { viewpoint, http, path, route, matched: compact({ ...matched, route: name, origin, delegate }) },
-  };
+  return { kind: "route", context: { viewpoint, http, path, route, matched: toMatched(matched, route) } };
 }
 
 /** False for a CONNECT, and for a client that names no scheme: Envoy tries no route of ours with these. @see docs/semantics.md 7.7 */

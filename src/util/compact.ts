@@ -6,11 +6,9 @@ import { emptyRecord } from "./emptyRecord.ts";
 
 /** The record without its undefined fields. */
 export function compact<T extends object>(record: T): Compact<T> {
-  const keys = Object.keys(record) as (keyof T & string)[];
-  let size = 0;
-  for (const key of keys) if (record[key] !== undefined) size++;
-  const result = emptyRecord(size);
-  for (const key of keys) if (record[key] !== undefined) result[key] = record[key];
+  const keys = (Object.keys(record) as (keyof T & string)[]).filter((key) => record[key] !== undefined);
+  const result = emptyRecord(keys.length);
+  for (const key of keys) result[key] = record[key];
   // The fields are those of `record` save the undefined ones, which is what `Compact` says.
   return result as unknown as Compact<T>;
 }

@@ -5,8 +5,7 @@ export function deepFreeze<T>(value: T): T {
     const next = pending.pop();
     if (typeof next !== "object" || next === null || Object.isFrozen(next)) continue;
     Object.freeze(next);
-    if (Array.isArray(next)) for (const child of next) pending.push(child);
-    else for (const key in next) if (Object.hasOwn(next, key)) pending.push(next[key as keyof typeof next]);
+    for (const child of Object.values(next)) pending.push(child);
   }
   return value;
 }

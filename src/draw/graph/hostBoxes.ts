@@ -1,5 +1,6 @@
 /** The virtual hosts of a viewpoint as boxes: hosts with equal rules are one, through whichever listener they are reached. */
 import { clauseKey } from "../../analysis/clause.ts";
+import { routeConfigurationOf } from "../../graph/parts.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { lookupHost } from "../../resolve/received/authority.ts";
@@ -83,9 +84,7 @@ function fold({ name, door }: Pick<Entry, "name" | "door">, note: string): Entry
 function entriesOf(viewpoint: Viewpoint, door: Door, options: CompleteDrawOptions): readonly Entry[] {
   const { filter, origin } = door.chain;
   if (filter.kind === "http") {
-    const table = viewpoint.routeConfigurations[filter.routeConfiguration];
-    invariant(table, `no route configuration ${filter.routeConfiguration}`);
-    return hostsOf(table, options.host).flatMap((host) => entryOfHost(viewpoint, door, host, options));
+    return hostsOf(routeConfigurationOf(viewpoint, filter), options.host).flatMap((host) => entryOfHost(viewpoint, door, host, options));
   }
   const targets: readonly Target[] =
     filter.kind === "tcp" ? armTargets(filter.destinations) : [filter.kind === "passthrough" ? PASSTHROUGH : BLACKHOLE];

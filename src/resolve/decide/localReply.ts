@@ -36,7 +36,7 @@ export function sendLocalReply(
 ): SentReply {
   const { isGrpc, method } = http;
   const { status } = reply;
-  const body = method === "HEAD" || BODYLESS.has(status) ? "" : reply.body;
+  const isBodyless = isGrpc || method === "HEAD" || BODYLESS.has(status);
   const changed = new Map<string, readonly HeaderLine[]>();
   const state: HeaderState = { changed, before: () => undefined };
   if (reply.location !== undefined) changed.set("location", [reply.location]);
@@ -50,10 +50,13 @@ export function sendLocalReply(
   const location = changed.get("location")?.[0] ?? "";
   changed.delete("location");
   const { set: headers, unevaluated } = diffHeaders(changed);
-  const sentTo = typeof location === "string" ? location : location.format;
-  return isGrpc
-    ? { status: 200, body: "", location: sentTo, headers, unevaluated }
-    : { status, body, location: sentTo, headers, unevaluated };
+  return {
+    status: seenStatus(http, status),
+    body: isBodyless ? "" : reply.body,
+    location: typeof location === "string" ? location : location.format,
+    headers,
+    unevaluated,
+  };
 }
 
 /** Statuses that HTTP allows no body with. */

@@ -1,6 +1,7 @@
 /** What is known once a route was found: all that a decision is made of, save luck. */
 import type { Route } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { compact } from "../../util/compact.ts";
 import type { Matched } from "../decision.ts";
 import type { CleanPath } from "../received/normalizePath.ts";
 import type { RequestHead } from "../received/requestHead.ts";
@@ -12,4 +13,9 @@ export interface RouteContext {
   readonly path: CleanPath;
   readonly route: Route;
   readonly matched: Matched;
+}
+
+/** What a request went through to a route, which it reached by way of `outer`. */
+export function toMatched(outer: Matched, { name, origin, delegate }: Route): Matched {
+  return compact({ ...outer, route: name, origin, delegate });
 }

@@ -1,6 +1,5 @@
 /** Where plain HTTP to a port ends up, whatever address was dialled. */
-import { tablePartsOf } from "../../graph/parts.ts";
-import { invariant } from "../../util/invariant.ts";
+import { routeConfigurationOf, tablePartsOf } from "../../graph/parts.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { findChain } from "../indexed/filterChainTable.ts";
 import { findListenerOfEveryAddress } from "../indexed/listenerTable.ts";
@@ -22,8 +21,7 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
   };
   const chain = findChain(chains, connection);
   if (chain?.filter.kind !== "http" || chain.filter.tls) return undefined;
-  const table = index.viewpoint.routeConfigurations[chain.filter.routeConfiguration];
-  invariant(table, `no route configuration ${chain.filter.routeConfiguration}`);
+  const table = routeConfigurationOf(index.viewpoint, chain.filter);
   const parts = tablePartsOf(table);
   const matched = { listener: listener.name, filterChain: chain.name, routeConfiguration: table.name };
   return {

@@ -1,9 +1,8 @@
 /** A virtual host as the express lane knows it: opened when the first request comes, its routes prepared one by one. */
 import { routeAt, type TableParts } from "../../graph/parts.ts";
 import type { VirtualHost } from "../../graph/routeConfiguration.ts";
-import { compact } from "../../util/compact.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
-import { invariant } from "../../util/invariant.ts";
+import { toMatched } from "../decide/routeContext.ts";
 import type { Matched, RejectDecision, RejectReason } from "../decision.ts";
 import { buildRouteTable, type RouteTable } from "../indexed/routeTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
@@ -85,10 +84,8 @@ export function matchedAt(host: OpenHost, position: number): Matched {
 
 function prepareRoute(preparer: Preparer, host: OpenHost, position: number): PreparedAction {
   const route = routeAt(preparer.viewpoint, host.virtualHost, position);
-  invariant(route, `no route at ${position}`);
-  const { name, origin, delegate } = route;
   const action = prepareAction(preparer, route);
-  host.prepared[2 * position] = deepFreeze(compact({ ...host.matched, route: name, origin, delegate }));
+  host.prepared[2 * position] = deepFreeze(toMatched(host.matched, route));
   host.prepared[2 * position + 1] = action;
   return action;
 }

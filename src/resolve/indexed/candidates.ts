@@ -3,7 +3,7 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
-import { NO_PART, readPart } from "./requestParts.ts";
+import { NO_PART, type PartNumber, readPart } from "./requestParts.ts";
 import { fits, type RouteList, type Row } from "./routeList.ts";
 import { addTextToHash, HASH_START, lookUpSlot } from "./slots.ts";
 
@@ -44,23 +44,34 @@ export function firstFit(candidates: Candidates, list: RouteList, ref: Candidate
   const group = ~ref;
   if ((candidates[group + FIRST] ?? 0) >= best) return best;
   if (candidates[group + CAPACITY] === 0) return firstInList(candidates, group, list, input, best);
-  const found = firstInTable(candidates, group, list, input, best);
+  const found = firstInTable(candidates, group, list, input, best, NO_PART, "");
   const rest = candidates[group + REST] ?? NO_CANDIDATES;
   return rest === NO_CANDIDATES ? found : firstFit(candidates, list, rest, input, found);
 }
 
-/** The same of a table. A hash only proposes: what it leads to is compared with the request. */
-function firstInTable(candidates: Candidates, group: number, list: RouteList, input: MatchInput, best: Row): Row {
+/**
+ * The same of a table. A hash only proposes: what it leads to is compared with the request.
+ *
+ * @param chosen The part of which one line counts, where it has several. @param chosenLine That line.
+ */
+function firstInTable(
+  candidates: Candidates,
+  group: number,
+  list: RouteList,
+  input: MatchInput,
+  best: Row,
+  chosen: PartNumber,
+  chosenLine: string,
+): Row {
   const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
   let hash = HASH_START;
   let number = NO_PART;
   let line = "";
   for (let at = group + PARTS; at < end; at++) {
     number = candidates[at] ?? NO_PART;
-    const part = list.parts[number];
-    const value = part && readPart(part, input);
+    const value = number === chosen ? chosenLine : readPart(list.parts, number, input);
     if (value === undefined) return best;
-    if (typeof value !== "string") return firstOfLines(candidates, group, list, input, best);
+    if (typeof value !== "string") return firstOfLines(candidates, group, list, input, best, candidates.subarray(at, end), value);
     line = value;
     hash = addTextToHash(hash, value);
   }
@@ -69,23 +80,21 @@ function firstInTable(candidates: Candidates, group: number, list: RouteList, in
   return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, number, line) ? ref : best;
 }
 
-/** The same where a part has several lines: each of them is looked up. */
-function firstOfLines(candidates: Candidates, group: number, list: RouteList, input: MatchInput, best: Row): Row {
-  const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
-  const values = Array.from(candidates.subarray(group + PARTS, end), (number) => {
-    const part = list.parts[number];
-    return { number, value: (part && readPart(part, input)) ?? [] };
-  });
-  const [several, another] = values.filter(({ value }) => typeof value !== "string");
+/** The same where the first of some parts has several lines: each of them is looked up. */
+function firstOfLines(
+  candidates: Candidates,
+  group: number,
+  list: RouteList,
+  input: MatchInput,
+  best: Row,
+  [several = NO_PART, ...others]: Iterable<PartNumber>,
+  lines: readonly string[],
+): Row {
   // The combinations of the lines of several parts could be more than the rows.
-  if (several === undefined || another !== undefined) return firstInList(candidates, group, list, input, best);
+  if (others.some((number) => typeof readPart(list.parts, number, input) === "object"))
+    return firstInList(candidates, group, list, input, best);
   let found = best;
-  for (const line of new Set(several.value)) {
-    const hash = values.reduce((start, one) => addTextToHash(start, one === several ? line : String(one.value)), HASH_START);
-    const ref = lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0);
-    if (ref < 0) found = firstFit(candidates, list, ref, input, found);
-    else if (ref !== NO_CANDIDATES && ref < found && fits(list, ref, input, several.number, line)) found = ref;
-  }
+  for (const line of new Set(lines)) found = firstInTable(candidates, group, list, input, found, several, line);
   return found;
 }
 

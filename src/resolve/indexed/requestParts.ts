@@ -57,7 +57,10 @@ function asKey(text: string): string {
 }
 
 /** What a request has there: a line, several, or none. */
-export function readPart({ on, name }: RequestPart, input: MatchInput): string | readonly string[] | undefined {
+export function readPart(parts: readonly RequestPart[], number: PartNumber, input: MatchInput): string | readonly string[] | undefined {
+  const part = parts[number];
+  if (part === undefined) return undefined;
+  const { on, name } = part;
   if (on === "query") return input.queryParameter(name);
   const { lines } = input;
   if (lines === undefined || on === "pseudo header") return input.header(name);

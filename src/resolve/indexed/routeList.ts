@@ -162,8 +162,7 @@ function isText(list: RouteList, at: number, length: number, text: string): bool
 
 /** True where the part of the request, or one of its lines, is the text. */
 function isAt(list: RouteList, at: number, length: number, number: PartNumber, input: MatchInput): boolean {
-  const part = list.parts[number];
-  const value = part && readPart(part, input);
+  const value = readPart(list.parts, number, input);
   return typeof value === "string" ? isText(list, at, length, value) : value?.some((line) => isText(list, at, length, line)) === true;
 }
 

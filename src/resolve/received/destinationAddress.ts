@@ -15,11 +15,6 @@ export function destinationAddress(viewpoint: Viewpoint, names: readonly (string
 
 /** As a Kubernetes pod of the source's namespace looks names up. */
 function serviceAddress({ addresses, source }: Viewpoint, host: string): string | undefined {
-  if (host === "") return undefined;
   const domains = ["", `.${source.namespace}.svc.${CLUSTER_DOMAIN}`, `.svc.${CLUSTER_DOMAIN}`, `.${CLUSTER_DOMAIN}`];
-  for (const domain of domains) {
-    const address = getOwn(addresses, host + domain);
-    if (address !== undefined) return address;
-  }
-  return undefined;
+  return domains.map((domain) => getOwn(addresses, host + domain)).find((address) => address !== undefined);
 }
