@@ -10,8 +10,6 @@ export interface MatchInput {
    * @see docs/semantics.md 6.17
    */
   readonly header: (name: string) => string | readonly string[] | undefined;
-  /** What `header` looks into for all but pseudo headers, where that is a record: to look for oneself saves a call. */
-  readonly lines?: HeaderRecord;
   /** The raw value of a query parameter, the first of several; undefined where there is none. @see docs/semantics.md 7.12 */
   readonly queryParameter: (name: string) => string | undefined;
   /** The values of a JWT claim that are text: one, or the items of a list; empty where there is none. @see docs/semantics.md 6.20 */

@@ -28,13 +28,15 @@ const LUCK: Chance = drawFrom(() => Math.random());
 
 /** Half-open intervals in the order of the list: of 1 and 3 the first has [0, 0.25). @see docs/semantics.md 7.20 */
 function weightedPick(weights: readonly number[], draw: number): number {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let end = 0;
-  for (const [index, weight] of weights.entries()) {
-    end += weight;
-    if (draw * total < end) return index;
+  const last = weights.length - 1;
+  let total = 0;
+  for (let index = 0; index <= last; index++) total += weights[index] ?? 0;
+  let left = draw * total;
+  for (let index = 0; index < last; index++) {
+    left -= weights[index] ?? 0;
+    if (left < 0) return index;
   }
-  return weights.length - 1;
+  return last;
 }
 
 /** One of the arms of a rule, by their weights. @see docs/semantics.md 7.20 */

@@ -1,6 +1,6 @@
 /**
- * The domains of a route table, found by the hash of a host's characters. Engines hash every new string as well before they look it up, and take
- * longer for it; what makes a host remarkable is found out on the way.
+ * The domains of a route table, found by a hash of the beginning of a host: as many characters as tell the domains apart. Engines compare whole texts
+ * at once, but hash every new string character by character, all of it, before they look it up in a map.
  */
 import type { DomainTable } from "../../graph/domainTable.ts";
 import { memoize } from "../../util/memoize.ts";
@@ -8,6 +8,8 @@ import { addToHash, capacityFor, HASH_START, lookUpSlot, type Slots, setSlot } f
 
 /** Domains by hash. */
 export interface HostNames {
+  /** How many characters are hashed. */
+  readonly size: number;
   /** Numbers by hash. */
   readonly slots: Slots;
   /** By number, of which 0 is none: a domain, and behind it its place. Side by side, so that both are one step through memory. */
@@ -21,26 +23,27 @@ export const SPELLED_HOST = -2;
 
 /** The names of the hosts of a table, made once. */
 export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memoize((byDomain) => {
+  const plain = [...byDomain].filter(([domain]) => !REMARKABLE.test(domain));
+  let size = LEAST_SIZE;
+  while (size < MOST_SIZE && new Set(plain.map(([domain]) => hashOfHost(domain, size))).size < plain.length) size *= 2;
   const domains: (string | number)[] = [UNKNOWN_HOST];
-  const slots = new Int32Array(capacityFor(byDomain.size));
-  for (const [domain, place] of byDomain) {
-    const hash = hashOfHost(domain);
-    if (hash === REMARKABLE) continue;
+  const slots = new Int32Array(capacityFor(plain.length));
+  for (const [domain, place] of plain) {
+    const hash = hashOfHost(domain, size);
     const isTaken = lookUpSlot(slots, hash) !== 0;
     setSlot(slots, hash, isTaken ? SEVERAL : domains.push(domain, place) - 2);
   }
-  return { slots, domains };
+  return { size, slots, domains };
 });
 
 /** Domains share a hash: they are looked up as those are that have another spelling. */
 const SEVERAL = -1;
 
 /** The number of a host, or one of the constants above. */
-export function numberOfHost({ slots, domains }: HostNames, host: string): number {
-  const hash = hashOfHost(host);
-  const number = hash === REMARKABLE ? SEVERAL : lookUpSlot(slots, hash);
-  if (number === SEVERAL) return SPELLED_HOST;
-  return domains[number] === host ? number : UNKNOWN_HOST;
+export function numberOfHost({ size, slots, domains }: HostNames, host: string): number {
+  const number = lookUpSlot(slots, hashOfHost(host, size));
+  if (number !== SEVERAL && domains[number] === host) return number;
+  return number === SEVERAL || REMARKABLE.test(host) ? SPELLED_HOST : UNKNOWN_HOST;
 }
 
 /** The domain with a number. */
@@ -53,21 +56,17 @@ export function placeAt({ domains }: HostNames, number: number): number {
   return domains[number + 1] as number;
 }
 
-/** In the place of a hash: the host is no plain one. */
-const REMARKABLE = 0;
+/** What a plain host does not have. */
+const REMARKABLE = /[A-Z:\x80-\uffff]/;
 
-function hashOfHost(host: string): number {
-  const looks = LOOKS;
+const LEAST_SIZE = 8;
+/** No name of a host is longer. */
+const MOST_SIZE = 256;
+
+function hashOfHost(host: string, size: number): number {
   const { length } = host;
+  const end = Math.min(length, size);
   let hash = HASH_START;
-  let seen = 0;
-  for (let at = 0; at < length; at++) {
-    const code = host.charCodeAt(at);
-    seen |= looks[code] ?? 1;
-    hash = addToHash(hash, code);
-  }
-  return seen === 0 ? hash : REMARKABLE;
+  for (let at = 0; at < end; at++) hash = addToHash(hash, host.charCodeAt(at));
+  return addToHash(hash, length);
 }
-
-/** Not 0 for the characters of ASCII that a plain host does not have. */
-const LOOKS = Uint8Array.from({ length: 0x80 }, (_, code) => (/[A-Z:]/.test(String.fromCharCode(code)) ? 1 : 0));

@@ -3,7 +3,7 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
-import { NO_PART, type PartNumber, readPart } from "./requestParts.ts";
+import { NO_PART, type PartValues, readPart } from "./requestParts.ts";
 import { fits, type RouteList, type Row } from "./routeList.ts";
 import { addTextToHash, HASH_START, lookUpSlot } from "./slots.ts";
 
@@ -39,72 +39,68 @@ export function firstRowOf(words: ArrayLike<number>, ref: CandidateRef): Row {
 }
 
 /** The smallest row below `best` whose route fits, else `best`. */
-export function firstFit(candidates: Candidates, list: RouteList, ref: CandidateRef, input: MatchInput, best: Row): Row {
-  if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, NO_PART, "") ? ref : best;
+export function firstFit(
+  candidates: Candidates,
+  list: RouteList,
+  ref: CandidateRef,
+  input: MatchInput,
+  values: PartValues,
+  best: Row,
+): Row {
+  if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, values) ? ref : best;
   const group = ~ref;
   if ((candidates[group + FIRST] ?? 0) >= best) return best;
-  if (candidates[group + CAPACITY] === 0) return firstInList(candidates, group, list, input, best);
-  const found = firstInTable(candidates, group, list, input, best, NO_PART, "");
+  if (candidates[group + CAPACITY] === 0) return firstInList(candidates, group, list, input, values, best);
+  const found = firstInTable(candidates, group, list, input, values, best);
   const rest = candidates[group + REST] ?? NO_CANDIDATES;
-  return rest === NO_CANDIDATES ? found : firstFit(candidates, list, rest, input, found);
+  return rest === NO_CANDIDATES ? found : firstFit(candidates, list, rest, input, values, found);
 }
 
-/**
- * The same of a table. A hash only proposes: what it leads to is compared with the request.
- *
- * @param chosen The part of which one line counts, where it has several. @param chosenLine That line.
- */
-function firstInTable(
-  candidates: Candidates,
-  group: number,
-  list: RouteList,
-  input: MatchInput,
-  best: Row,
-  chosen: PartNumber,
-  chosenLine: string,
-): Row {
+/** The same of a table. A hash only proposes: what it leads to is compared with the request. */
+function firstInTable(candidates: Candidates, group: number, list: RouteList, input: MatchInput, values: PartValues, best: Row): Row {
   const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
   let hash = HASH_START;
-  let number = NO_PART;
-  let line = "";
   for (let at = group + PARTS; at < end; at++) {
-    number = candidates[at] ?? NO_PART;
-    const value = number === chosen ? chosenLine : readPart(list.parts, number, input);
-    if (value === undefined) return best;
-    if (typeof value !== "string") return firstOfLines(candidates, group, list, input, best, candidates.subarray(at, end), value);
-    line = value;
+    const value = readPart(list.parts, candidates[at] ?? NO_PART, input, values);
+    if (value === null) return best;
+    if (typeof value !== "string") return firstOfLines(candidates, group, at, value, list, input, values, best);
     hash = addTextToHash(hash, value);
   }
-  const ref = lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0);
-  if (ref < 0) return firstFit(candidates, list, ref, input, best);
-  return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, number, line) ? ref : best;
+  return firstFit(candidates, list, lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0), input, values, best);
 }
 
-/** The same where the first of some parts has several lines: each of them is looked up. */
+/** The same where the part at a place of the group has several lines: each of them is looked up as if there were no other. */
 function firstOfLines(
   candidates: Candidates,
   group: number,
+  at: number,
+  lines: readonly string[],
   list: RouteList,
   input: MatchInput,
+  values: PartValues,
   best: Row,
-  [several = NO_PART, ...others]: Iterable<PartNumber>,
-  lines: readonly string[],
 ): Row {
+  const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
+  const [several = NO_PART, ...others] = candidates.subarray(at, end);
   // The combinations of the lines of several parts could be more than the rows.
-  if (others.some((number) => typeof readPart(list.parts, number, input) === "object"))
-    return firstInList(candidates, group, list, input, best);
+  const areMore = others.some((number) => Array.isArray(readPart(list.parts, number, input, values)));
+  if (areMore) return firstInList(candidates, group, list, input, values, best);
   let found = best;
-  for (const line of new Set(lines)) found = firstInTable(candidates, group, list, input, found, several, line);
+  for (const line of new Set(lines)) {
+    values[several] = line;
+    found = firstInTable(candidates, group, list, input, values, found);
+  }
+  values[several] = lines;
   return found;
 }
 
-function firstInList(candidates: Candidates, group: number, list: RouteList, input: MatchInput, best: Row): Row {
+function firstInList(candidates: Candidates, group: number, list: RouteList, input: MatchInput, values: PartValues, best: Row): Row {
   const start = group + PARTS + (candidates[group + PART_COUNT] ?? 0) + (candidates[group + CAPACITY] ?? 0);
   const end = start + (candidates[group + ROW_COUNT] ?? 0);
   for (let at = start; at < end; at++) {
     const row = candidates[at] ?? best;
     if (row >= best) break;
-    if (fits(list, row, input, NO_PART, "")) return row;
+    if (fits(list, row, input, values)) return row;
   }
   return best;
 }

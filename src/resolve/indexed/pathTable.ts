@@ -9,6 +9,7 @@ import { ANYWHERE, countsBehind, LOOKS } from "../received/plainPath.ts";
 import { buildCandidates, type Candidate } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
+import type { PartValues } from "./requestParts.ts";
 import type { RouteList, Row } from "./routeList.ts";
 import { addToHash, capacityFor, HASH_START, hashOfText, lookUpSlot, type Slots, setSlot } from "./slots.ts";
 
@@ -126,19 +127,27 @@ export function countOf(read: number): number {
  *
  * INVARIANT: a final hit ends the search. What is left to be visited then are beginnings of its key, and all of those have later routes.
  */
-export function findInPaths(table: PathTable, count: number, candidates: Candidates, list: RouteList, input: MatchInput, best: Row): Row {
+export function findInPaths(
+  table: PathTable,
+  count: number,
+  candidates: Candidates,
+  list: RouteList,
+  input: MatchInput,
+  values: PartValues,
+  best: Row,
+): Row {
   const { slots, found } = table;
   let row = best;
   for (let i = input.path.length <= table.longestWhole ? count : count - 1; i >= 0; i--) {
     const slot = lookUpSlot(slots, found[i] ?? 0);
     if (slot === 0) continue;
-    const hit = firstFit(candidates, list, slot >> 1, input, row);
+    const hit = firstFit(candidates, list, slot >> 1, input, values, row);
     if (hit < row) {
       if ((slot & FINAL) !== 0) return hit;
       row = hit;
     }
   }
-  return table.always === NO_CANDIDATES ? row : firstFit(candidates, list, table.always, input, row);
+  return table.always === NO_CANDIDATES ? row : firstFit(candidates, list, table.always, input, values, row);
 }
 
 function hashOf({ text, whole }: PathKey): number {

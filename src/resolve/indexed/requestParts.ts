@@ -1,10 +1,10 @@
 /** The parts of a request that exact conditions are about: a header, of which method and authority are two, or a query parameter. */
-import { linesOf, type MatchInput } from "../../match/matchInput.ts";
+import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
 
 /** One part. */
 export interface RequestPart {
-  readonly on: "header" | "pseudo header" | "query";
+  readonly isQuery: boolean;
   readonly name: string;
 }
 
@@ -17,9 +17,6 @@ export const NO_PART: PartNumber = -1;
 /** How many parts have a number: as many as a number has bits, save its sign. */
 const MOST_PARTS = 31;
 
-/** Longer values are not laid out. */
-export const LONGEST_VALUE = 0xffff;
-
 /** The value that a condition wants a part to have. */
 export interface ExactCondition {
   readonly part: PartNumber;
@@ -30,7 +27,7 @@ export interface ExactCondition {
 export function exactConditions(parts: RequestPart[], { headers, queryParameters }: RouteMatch): readonly ExactCondition[] {
   const found: ExactCondition[] = [];
   const add = (isQuery: boolean, { name, value, invert }: RouteMatch["headers"][number]): void => {
-    if (value?.kind !== "exact" || invert || !isLaidOut(value.value)) return;
+    if (value?.kind !== "exact" || invert) return;
     const part = partNumber(parts, isQuery, name);
     if (part !== NO_PART && found.every((condition) => condition.part !== part)) found.push({ part, value: value.value });
   };
@@ -40,15 +37,9 @@ export function exactConditions(parts: RequestPart[], { headers, queryParameters
   return found.sort((a, b) => a.part - b.part);
 }
 
-/** True where every character has room in a byte, and the length of the text in what is laid out for it. */
-export function isLaidOut(text: string): boolean {
-  return text.length <= LONGEST_VALUE && !/[^\0-\xff]/.test(text);
-}
-
 function partNumber(parts: RequestPart[], isQuery: boolean, name: string): PartNumber {
-  const on = isQuery ? "query" : name.startsWith(":") || name === "host" ? "pseudo header" : "header";
-  const known = parts.findIndex((part) => part.name === name && part.on === on);
-  return known >= 0 || parts.length === MOST_PARTS ? known : parts.push({ on, name: asKey(name) }) - 1;
+  const known = parts.findIndex((part) => part.name === name && part.isQuery === isQuery);
+  return known >= 0 || parts.length === MOST_PARTS ? known : parts.push({ isQuery, name: asKey(name) }) - 1;
 }
 
 /** The text as engines keep the names of properties: to compare two of these takes one step. */
@@ -56,13 +47,29 @@ function asKey(text: string): string {
   return Object.keys({ [text]: true })[0] ?? text;
 }
 
-/** What a request has there: a line, several, or none. */
-export function readPart(parts: readonly RequestPart[], number: PartNumber, input: MatchInput): string | readonly string[] | undefined {
+/** What a request has there: a line, several, or null. */
+export type PartValue = string | readonly string[] | null;
+
+/** What has been read of a request, by part, so that nothing is read twice; undefined where nobody has looked yet. */
+export type PartValues = (PartValue | undefined)[];
+
+/** Nothing was read yet. Most lists ask for few parts. */
+export function noValues(parts: readonly RequestPart[]): PartValues {
+  return parts.length === 0 ? NOTHING_TO_READ : [undefined, undefined, undefined, undefined];
+}
+
+const NOTHING_TO_READ: PartValues = [];
+
+/** What a request has there. */
+export function readPart(parts: readonly RequestPart[], number: PartNumber, input: MatchInput, values: PartValues): PartValue {
+  const known = values[number];
+  if (known !== undefined) return known;
   const part = parts[number];
-  if (part === undefined) return undefined;
-  const { on, name } = part;
-  if (on === "query") return input.queryParameter(name);
-  const { lines } = input;
-  if (lines === undefined || on === "pseudo header") return input.header(name);
-  return linesOf(lines, name);
+  const value = (part && lookUpPart(part, input)) ?? null;
+  values[number] = value;
+  return value;
+}
+
+function lookUpPart({ isQuery, name }: RequestPart, input: MatchInput): string | readonly string[] | undefined {
+  return isQuery ? input.queryParameter(name) : input.header(name);
 }

@@ -8,15 +8,7 @@ import { matchesConditions, matchesRoute, type RouteMatch } from "../../match/ro
 import { invariant } from "../../util/invariant.ts";
 import { LONGEST_NATIVE, matchesRest, nativeRegex } from "../../util/nativeRegex.ts";
 import { regexOf } from "../../util/re2.ts";
-import {
-  type ExactCondition,
-  exactConditions,
-  isLaidOut,
-  LONGEST_VALUE,
-  type PartNumber,
-  type RequestPart,
-  readPart,
-} from "./requestParts.ts";
+import { type ExactCondition, exactConditions, type PartValues, type RequestPart, readPart } from "./requestParts.ts";
 
 /** A row is named by the index at which it begins. Rows stand in the order of the routes, so the smaller one wins. */
 export type Row = number;
@@ -25,13 +17,15 @@ export type Row = number;
 export interface RouteList {
   readonly matches: readonly RouteMatch[];
   /**
-   * For each row its position, its shape, the number of its regex, its text, four characters in a number, and its exact conditions: the part of the
-   * request that each is about, and its text. Index 0 is no row.
+   * For each row its position, its shape, the number of its whole path or of its regex, the beginning of its path, or all of it, two characters in a number, and its
+   * exact conditions, each the part of the request that it is about and the number of its text. Index 0 is no row.
    */
   readonly rows: Int32Array;
   /** The same memory by characters. */
-  readonly characters: Uint8Array;
-  /** Native expressions for what stands behind the text of a row. Equal ones are one. */
+  readonly characters: Uint16Array;
+  /** Texts that whole paths and parts are compared with. Equal ones are one. */
+  readonly texts: readonly string[];
+  /** Native expressions for what stands behind the beginning of a path. Equal ones are one. */
   readonly regexes: RegExp[];
   readonly parts: readonly RequestPart[];
 }
@@ -53,17 +47,23 @@ const CONDITIONS_SHIFT = 4;
 /** There is at most one for each part. */
 const CONDITIONS_MASK = 63;
 const LENGTH_SHIFT = 10;
+/** The longest path that is laid out. */
+const LONGEST = 0x3fffff;
 
-/** In a condition the number of the part stands before the length of the text. */
-const PART_SHIFT = 16;
+/** In a condition the number of the part stands before that of the text. */
+const PART_SHIFT = 26;
+const TEXT_MASK = (1 << PART_SHIFT) - 1;
 
 // What a row consists of, by the distance from its beginning.
 const SHAPE = 1;
-const REGEX_NUMBER = 2;
-const TEXT = 3;
+const NUMBER = 2;
+const BEGINNING = 3;
 
 /** The first row, of the first route. */
 export const FIRST_ROW: Row = 1;
+
+/** Engines compare texts faster than we do, but in longer lists it takes longer to get at one than to compare what is laid out in the row. */
+const MOST_TEXTS = 16_384;
 
 /** Lays the routes out. @returns The list, and for each route what tables can look at. */
 export function toRouteList(matches: readonly RouteMatch[]): {
@@ -72,51 +72,54 @@ export function toRouteList(matches: readonly RouteMatch[]): {
 } {
   const parts: RequestPart[] = [];
   const words: number[] = [0];
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
   const exact = matches.map((match) => exactConditions(parts, match));
   for (const [position, { path, headers, queryParameters, claims }] of matches.entries()) {
-    const text = textOf(path);
+    const kind = kindOf(path);
+    const isText = kind === EXACT && matches.length <= MOST_TEXTS;
+    const beginning = isText || kind === OTHER ? "" : beginningOf(path);
     const own = exact[position] ?? [];
     const others = own.length < headers.length + queryParameters.length + claims.length ? OTHERS : 0;
-    words.push(position, kindOf(path, text) | others | (own.length << CONDITIONS_SHIFT) | (text.length << LENGTH_SHIFT), 0);
-    pushText(words, text);
-    for (const { part, value } of own) {
-      words.push((part << PART_SHIFT) | value.length);
-      pushText(words, value);
-    }
+    words.push(position, kind | others | (own.length << CONDITIONS_SHIFT) | (beginning.length << LENGTH_SHIFT));
+    words.push(isText ? numberOf(path.value) : 0);
+    pushText(words, beginning);
+    for (const { part, value } of own) words.push((part << PART_SHIFT) | numberOf(value));
   }
   const rows = Int32Array.from(words);
-  return { list: { matches, rows, characters: new Uint8Array(rows.buffer), regexes: [], parts }, exact };
+  return { list: { matches, rows, characters: new Uint16Array(rows.buffer), texts: [...numbers.keys()], regexes: [], parts }, exact };
 }
 
-/** Four characters in a number, as they lie in memory. */
+/** Two characters in a number, as they lie in memory. */
 function pushText(words: number[], text: string): void {
-  const characters = new Uint8Array(4 * wordsOf(text.length));
+  const characters = new Uint16Array(2 * wordsOf(text.length));
   for (let i = 0; i < text.length; i++) characters[i] = text.charCodeAt(i);
   for (const word of new Int32Array(characters.buffer)) words.push(word);
 }
 
 function wordsOf(length: number): number {
-  return (length + 3) >>> 2;
+  return (length + 1) >>> 1;
 }
 
-/** What is laid out of a path condition: nothing where that is no use, or where a character has no room in a byte. */
-function textOf(path: PathMatcher): string {
-  const text = path.kind === "regex" ? (path.prefix ?? "") : path.value;
-  return path.ignoreCase || !isLaidOut(text) ? "" : text;
+/** What a path begins with. */
+function beginningOf({ kind, value, prefix = "" }: PathMatcher): string {
+  return kind === "regex" ? prefix : value;
 }
 
-function kindOf({ kind, value, ignoreCase }: PathMatcher, text: string): number {
+function kindOf({ kind, value, ignoreCase }: PathMatcher): number {
   if (kind === "regex") return NEW_REGEX;
-  if (ignoreCase || text !== value) return OTHER;
+  if (ignoreCase || value.length > LONGEST) return OTHER;
   return kind === "exact" ? EXACT : PREFIX;
 }
 
 /** The row behind a row: the length of `rows` behind the last. */
 export function nextRow({ rows }: RouteList, row: Row): Row {
   const shape = rows[row + SHAPE] ?? 0;
-  let at = row + TEXT + wordsOf(shape >>> LENGTH_SHIFT);
-  for (let left = (shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK; left > 0; left--) at += 1 + wordsOf((rows[at] ?? 0) & LONGEST_VALUE);
-  return at;
+  return row + BEGINNING + wordsOf(shape >>> LENGTH_SHIFT) + ((shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK);
 }
 
 /** The position of a row's route. */
@@ -124,46 +127,33 @@ export function positionOf({ rows }: RouteList, row: Row): number {
   return rows[row] ?? -1;
 }
 
-/**
- * True where the route fits.
- *
- * @param known The part whose only line, or the one to be looked at, is `line`, because a table has just read it.
- */
-export function fits(list: RouteList, row: Row, input: MatchInput, known: PartNumber, line: string): boolean {
+/** True where the route fits. */
+export function fits(list: RouteList, row: Row, input: MatchInput, values: PartValues): boolean {
   const { rows } = list;
   const shape = rows[row + SHAPE] ?? OTHER;
   const kind = shape & KIND_MASK;
-  if (kind > REGEX) return fitsOther(list, row, kind, input, known, line);
+  if (kind > REGEX) return fitsOther(list, row, kind, input, values);
   const { path } = input;
   const length = shape >>> LENGTH_SHIFT;
-  if (kind === EXACT ? path.length !== length : path.length < length) return false;
-  if (!beginsWith(list, row + TEXT, length, path)) return false;
+  if (kind === EXACT && length === 0) {
+    if (path !== list.texts[rows[row + NUMBER] ?? 0]) return false;
+  } else if ((kind === EXACT && path.length !== length) || !beginsWith(list, row, length, path)) return false;
   if (kind === REGEX && !fitsRegex(list, row, length, path)) return false;
-  let at = row + TEXT + wordsOf(length);
-  for (let left = (shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK; left > 0; left--) {
+  let at = row + BEGINNING + wordsOf(length);
+  for (const end = at + ((shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK); at < end; at++) {
     const word = rows[at] ?? 0;
-    const part = word >>> PART_SHIFT;
-    const size = word & LONGEST_VALUE;
-    if (part === known ? !isText(list, at + 1, size, line) : !isAt(list, at + 1, size, part, input)) return false;
-    at += 1 + wordsOf(size);
+    const text = list.texts[word & TEXT_MASK] ?? "";
+    const value = readPart(list.parts, word >>> PART_SHIFT, input, values);
+    if (typeof value === "string" ? value !== text : !value?.includes(text)) return false;
   }
   return (shape & OTHERS) === 0 || matchesConditions(matchOf(list, row), input);
 }
 
-function beginsWith({ characters }: RouteList, at: number, length: number, text: string): boolean {
-  const start = 4 * at;
-  for (let i = 0; i < length; i++) if (text.charCodeAt(i) !== characters[start + i]) return false;
+function beginsWith({ characters }: RouteList, row: Row, length: number, path: string): boolean {
+  if (path.length < length) return false;
+  const start = 2 * (row + BEGINNING);
+  for (let i = 0; i < length; i++) if (path.charCodeAt(i) !== characters[start + i]) return false;
   return true;
-}
-
-function isText(list: RouteList, at: number, length: number, text: string): boolean {
-  return text.length === length && beginsWith(list, at, length, text);
-}
-
-/** True where the part of the request, or one of its lines, is the text. */
-function isAt(list: RouteList, at: number, length: number, number: PartNumber, input: MatchInput): boolean {
-  const value = readPart(list.parts, number, input);
-  return typeof value === "string" ? isText(list, at, length, value) : value?.some((line) => isText(list, at, length, line)) === true;
 }
 
 /** What the route at a position asks for. */
@@ -178,27 +168,25 @@ function matchOf(list: RouteList, row: Row): RouteMatch {
 }
 
 function fitsRegex(list: RouteList, row: Row, start: number, path: string): boolean {
-  const rest = list.regexes[list.rows[row + REGEX_NUMBER] ?? -1];
+  const rest = list.regexes[list.rows[row + NUMBER] ?? -1];
   return rest !== undefined && path.length <= LONGEST_NATIVE
     ? matchesRest(rest, path, start)
     : regexOf(matchOf(list, row).path).matches(path);
 }
 
-function fitsOther(list: RouteList, row: Row, kind: number, input: MatchInput, known: PartNumber, line: string): boolean {
+function fitsOther(list: RouteList, row: Row, kind: number, input: MatchInput, values: PartValues): boolean {
   const match = matchOf(list, row);
   if (kind === OTHER) return matchesRoute(match, input);
   learnRegex(list, row, match.path);
-  return fits(list, row, input, known, line);
+  return fits(list, row, input, values);
 }
 
-/** From now on the row is one of the native engine, where that runs the pattern behind the very text of the row. */
-function learnRegex({ rows, regexes }: RouteList, row: Row, path: PathMatcher): void {
-  const { prefix = "", rest } = path;
-  const isNative = rest !== undefined && prefix === textOf(path);
-  if (isNative) {
+/** From now on the row is one of the native engine, where that runs the pattern behind the beginning of the path. */
+function learnRegex({ rows, regexes }: RouteList, row: Row, { rest }: PathMatcher): void {
+  if (rest !== undefined) {
     const regex = nativeRegex(rest);
     const known = regexes.indexOf(regex);
-    rows[row + REGEX_NUMBER] = known < 0 ? regexes.push(regex) - 1 : known;
+    rows[row + NUMBER] = known < 0 ? regexes.push(regex) - 1 : known;
   }
-  rows[row + SHAPE] = ((rows[row + SHAPE] ?? 0) & ~KIND_MASK) | (isNative ? REGEX : OTHER);
+  rows[row + SHAPE] = ((rows[row + SHAPE] ?? 0) & ~KIND_MASK) | (rest === undefined ? OTHER : REGEX);
 }

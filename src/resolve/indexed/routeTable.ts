@@ -5,7 +5,7 @@ import { isPlainPath, SLASH } from "../received/plainPath.ts";
 import type { Candidates } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
-import { NO_PART } from "./requestParts.ts";
+import { noValues, type PartValues } from "./requestParts.ts";
 import { FIRST_ROW, fits, nextRow, positionOf, type RouteList, type Row, toRouteList } from "./routeList.ts";
 
 /** What a list of routes asks for and, where it is long, tables over it. Lists that ask for the same share one. */
@@ -52,9 +52,10 @@ export const NOT_PLAIN = -2;
  * whatever the order in which groups are visited. Long beginnings come first only because they are usually the answer.
  */
 export function findPosition({ list, paths, candidates }: RouteTable, input: MatchInput): number {
-  if (paths.length === 0) return scan(list, input);
+  const values = noValues(list.parts);
+  if (paths.length === 0) return scan(list, input, values);
   let best = list.rows.length;
-  for (const table of paths) best = findInPaths(table, countOf(readPath(table, input.path)), candidates, list, input, best);
+  for (const table of paths) best = findInPaths(table, countOf(readPath(table, input.path)), candidates, list, input, values, best);
   return toPosition(list, best);
 }
 
@@ -66,7 +67,7 @@ export function findPlainPosition(table: RouteTable, input: MatchInput, target: 
   if (only === undefined || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
   const read = readPath(only, target, path.length);
   if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
-  return toPosition(list, findInPaths(only, countOf(read), candidates, list, input, list.rows.length));
+  return toPosition(list, findInPaths(only, countOf(read), candidates, list, input, noValues(list.parts), list.rows.length));
 }
 
 /** The same where the first route takes all plain paths. */
@@ -78,8 +79,8 @@ function toPosition(list: RouteList, row: Row): number {
   return row < list.rows.length ? positionOf(list, row) : NO_ROUTE;
 }
 
-function scan(list: RouteList, input: MatchInput): number {
+function scan(list: RouteList, input: MatchInput, values: PartValues): number {
   const { length } = list.rows;
-  for (let row = FIRST_ROW; row < length; row = nextRow(list, row)) if (fits(list, row, input, NO_PART, "")) return positionOf(list, row);
+  for (let row = FIRST_ROW; row < length; row = nextRow(list, row)) if (fits(list, row, input, values)) return positionOf(list, row);
   return NO_ROUTE;
 }

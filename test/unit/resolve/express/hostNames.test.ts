@@ -35,8 +35,16 @@ it("leaves to others what may have another spelling", () => {
 
 it("takes no domain for another that shares its hash", () => {
   expect(hashOfText("declinate")).toBe(hashOfText("macallums"));
-  expect(["declinate", "macallums"].map((host) => find(["macallums", "declinate"], host))).toEqual([SPELLED_HOST, SPELLED_HOST]);
+  // Nothing but their ends tells the others apart, so that whole names are hashed.
+  const domains = ["macallums", "declinate", ...["a", "b"].map((end) => "x".repeat(40) + end)];
+  expect(domains.map((host) => find(domains, host))).toEqual([SPELLED_HOST, SPELLED_HOST, 2, 3]);
   expect(find(["macallums", "x"], "declinate")).toBe(UNKNOWN_HOST);
+});
+
+it("takes no domain for another that begins alike", () => {
+  const domains = ["reviews-blue.shop", "reviews-pink.shop", "reviews", "ratings"];
+  expect(domains.map((domain) => find(domains, domain))).toEqual([0, 1, 2, 3]);
+  expect(["reviews-blue.cart", "reviewz", "reviews-blue.sho"].map((host) => find(domains, host))).toEqual(Array(3).fill(UNKNOWN_HOST));
 });
 
 it("finds each of many", () => {

@@ -1,0 +1,53 @@
+/** What routes ask for, laid out row by row. */
+import { expect, it } from "vitest";
+import type { PathMatcher } from "../../../../src/match/pathMatcher.ts";
+import type { RouteMatch } from "../../../../src/match/routeMatch.ts";
+import { buildRouteTable, findPosition, NO_ROUTE } from "../../../../src/resolve/indexed/routeTable.ts";
+import { matchInputOf } from "../../match/matchInputOf.ts";
+
+const onPath = (path: PathMatcher, headers: RouteMatch["headers"] = []): RouteMatch => ({ path, headers, queryParameters: [], claims: [] });
+const exact = (value: string): RouteMatch => onPath({ kind: "exact", value });
+
+// In longer lists whole paths are laid out in the rows, in shorter ones they are texts.
+it.each([100, 20_000])("finds each of %d whole paths", (count) => {
+  const table = buildRouteTable(
+    Array.from({ length: count }, (_, i) => exact(`/p/${i}`)),
+    0,
+  );
+  const find = (path: string): number => findPosition(table, matchInputOf({ path }));
+  const last = count - 1;
+  expect([0, 57, last].map((i) => find(`/p/${i}`))).toEqual([0, 57, last]);
+  expect(["/p", "/p/", `/p/${count}`, "/p/57/", "/q/57", "/p/057"].map(find)).toEqual(Array(6).fill(NO_ROUTE));
+});
+
+it("compares texts of any length and with any characters", () => {
+  const long = `/${"x".repeat(100_000)}`;
+  const matches = [
+    onPath({ kind: "prefix", value: "/日" }),
+    onPath({ kind: "prefix", value: long }),
+    exact("/é"),
+    onPath({ kind: "prefix", value: "/UP", ignoreCase: true }),
+    onPath({ kind: "prefix", value: "" }, [{ name: "x-a", value: { kind: "exact", value: "日" } }]),
+  ];
+  const table = buildRouteTable(matches, 0);
+  const find = (path: string, line = ""): number => findPosition(table, matchInputOf({ path, headers: [["x-a", line]] }));
+  expect(["/日本", `${long}y`, "/é", "/é/", `/${"x".repeat(99_999)}`].map((path) => find(path))).toEqual([0, 1, 2, NO_ROUTE, NO_ROUTE]);
+  expect(find("/é/", "日")).toBe(4);
+  expect(find("/é/", "é")).toBe(NO_ROUTE);
+});
+
+it("reads more parts than most lists ask for", () => {
+  const names = Array.from({ length: 8 }, (_, i) => `x-${i}`);
+  const asking = (value: string): RouteMatch =>
+    onPath(
+      { kind: "prefix", value: "/" },
+      names.map((name) => ({ name, value: { kind: "exact", value } })),
+    );
+  const table = buildRouteTable([asking("a"), asking("b"), asking("c")], 0);
+  const find = (...lines: readonly (readonly string[])[]): number =>
+    findPosition(table, matchInputOf({ path: "/", headers: names.map((name, i) => [name, ...(lines[i] ?? lines[0] ?? [])] as const) }));
+  expect(find(["b"])).toBe(1);
+  expect(find(["c"], ["c"], ["c"], ["c"], ["c"], ["a", "c"])).toBe(2);
+  expect(find(["c"], ["b", "a"])).toBe(NO_ROUTE);
+  expect(find(["c", "b"])).toBe(1);
+});
