@@ -93,8 +93,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const target = request.path ?? "/";
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);
-  const query = mark < 0 ? "" : target.slice(mark);
-  if (mark >= 0 && !isPlainQuery(query)) return undefined;
+  if (mark >= 0 && !isPlainQuery(target)) return undefined;
   const { routes } = host;
   const position = routes.takesAll
     ? findInTakingAll(path)
@@ -108,7 +107,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
     const { viewpoint } = lane.index;
     const { route } = action;
     const http = plainHead(viewpoint, request, authority, headers);
-    return decideRoute({ viewpoint, route, matched, path: { path, query }, http }, action, chanceOf(random));
+    return decideRoute({ viewpoint, route, matched, path: { path, query: target.slice(path.length) }, http }, action, chanceOf(random));
   }
   const { headers: unchanged, unevaluated } = UNCHANGED_HEADERS;
   if (action.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: 502 };
@@ -121,7 +120,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
     pathRewrite === undefined
       ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
       : {
-          path: rewritePath(path, matchAt(host.routes.list, position).path, pathRewrite) + query,
+          path: rewritePath(path, matchAt(host.routes.list, position).path, pathRewrite) + target.slice(path.length),
           authority: hostRewrite,
           originalPath: target,
           headers: unchanged,

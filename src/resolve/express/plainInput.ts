@@ -47,7 +47,9 @@ function isAboutSentHeader({ name }: HeaderMatcher): boolean {
 }
 
 function headerOf(this: PlainInput, name: string): string | readonly string[] | undefined {
-  return name === ":method" ? this.method : (pseudoHeader(this, this.target, name) ?? linesOf(this.lines, name));
+  if (name === ":method") return this.method;
+  const lines = name === "host" ? undefined : linesOf(this.lines, name);
+  return lines ?? pseudoHeader(this, this.target, name);
 }
 
 /** Whoever asks for more parameters than this has the whole query taken apart, so that many questions do not read it many times. */

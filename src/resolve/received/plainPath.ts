@@ -11,9 +11,9 @@ export function isPlainPath(path: string): boolean {
   return path.charCodeAt(0) === SLASH && !REMARKABLE.test(path);
 }
 
-/** True for a query, with its question mark, that is taken as it is: no character that a request line cannot carry, no fragment. */
-export function isPlainQuery(query: string): boolean {
-  return !/[^!-"$-~]/.test(query);
+/** True for a target whose query is taken as it is: no character that a request line cannot carry, no fragment. A plain path has none of these either. */
+export function isPlainQuery(target: string): boolean {
+  return !/[^!-"$-~]/.test(target);
 }
 
 export const SLASH = 0x2f;
