@@ -16,8 +16,10 @@ import type { CompiledRules } from "../route/compileHttpRoutes.ts";
 import { defaultRoute } from "../route/defaultRoute.ts";
 import type { RouteContext } from "../route/routeContext.ts";
 import { refusalOf } from "../route/rulesPreview.ts";
+import { LAST_CLAIM } from "./giveNames.ts";
+import type { Claim, SidecarShape } from "./namedShape.ts";
 import { findCandidates } from "./sidecarCandidates.ts";
-import { type Claim, LAST_CLAIM, type SidecarShape, sidecarShape } from "./sidecarShape.ts";
+import { sidecarShape } from "./sidecarShape.ts";
 import type { HostDraft, TableDraft } from "./tableDraft.ts";
 import { once } from "./tablePool.ts";
 
