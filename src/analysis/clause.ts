@@ -19,6 +19,18 @@ export function clauseKey({ origin, delegate }: Pick<Clause, "origin" | "delegat
   return originKey(origin) + (delegate === undefined ? "" : ` ${originKey(delegate)}`);
 }
 
+/** The key of the clause that made a route or took a request; the name for routes that no object of the user made. */
+export function routeKey({ name, origin, delegate }: RouteRef): string {
+  return origin === undefined ? name : clauseKey(delegate === undefined ? { origin } : { origin, delegate });
+}
+
+/** Who made a route. */
+export interface RouteRef {
+  readonly name: string;
+  readonly origin?: Origin;
+  readonly delegate?: Origin;
+}
+
 /** A text that is the same for the same place only. */
 export function originKey({ kind, namespace, name, path }: Origin): string {
   return `${kind}/${namespace}/${name}/${path}`;

@@ -87,8 +87,8 @@ interface Session {
 
 function createSession(clauses: readonly ConfigClause[], options: ReachabilityOptions): Session {
   const { maxSteps, maxStates } = { ...DEFAULT_LIMITS, ...options };
-  const states = clauses.map((clause): ClauseState => ({ clause }));
-  const byKey = new Map(states.map((state) => [clauseKey(state.clause), state]));
+  const states = clauses.map((clause): ClauseState => ({ clause, key: clauseKey(clause) }));
+  const byKey = new Map(states.map((state) => [state.key, state]));
   const statesOf = groupBy(states, ({ clause }) => virtualServiceKey(clause.origin));
   const dictionary: Dictionary = createDictionary(maxStates);
   const isSeen = ({ witness, unknown, coveredBy, isRedirected, skipped }: ClauseState): boolean =>

@@ -15,6 +15,7 @@ import { checkReferences } from "./checkReferences.ts";
 import { consolidateDestinationRules } from "./consolidateDestinationRules.ts";
 import { inferGateways } from "./inferGateways.ts";
 import { joinDelegates } from "./joinDelegates.ts";
+import { keepVirtualServices } from "./keepVirtualServices.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 import type { LinkMemory } from "./linkMemory.ts";
 import { linkVirtualService } from "./linkVirtualService.ts";
@@ -81,7 +82,7 @@ function linkAll(
   const config: LinkedConfig = {
     mesh,
     services: keepList(known?.services, services, ({ hostname, namespace, address }) => `${namespace}/${hostname} ${address}`),
-    virtualServices: keepList(known?.virtualServices, joined.virtualServices, ({ namespace, name }) => `${namespace}/${name}`),
+    virtualServices: keepVirtualServices(known?.virtualServices, joined.virtualServices),
     destinationRules:
       known !== undefined &&
       before !== undefined &&

@@ -219,7 +219,8 @@ function mayRefuseRule({
 
 /** Only formats can be refused of header operations. */
 function hasFormat(headers: Headers | undefined): boolean {
-  return [headers?.request, headers?.response].some((operations) =>
+  if (headers === undefined) return false;
+  return [headers.request, headers.response].some((operations) =>
     [operations?.set, operations?.add].some((record) => Object.values(record ?? {}).some((value) => value.includes("%"))),
   );
 }

@@ -2,8 +2,8 @@
 
 import { sameContent } from "../../util/sameContent.ts";
 
-/** Pairs of positions, ascending in both. */
-export type Alignment = readonly (readonly [number, number])[];
+/** For each position before that after, ascending; undefined where an item has no partner. */
+export type Alignment = readonly (number | undefined)[];
 
 /**
  * Equal beginnings and ends, and between them as many items as possible of those that both have once. Any such list will do for the
@@ -12,20 +12,20 @@ export type Alignment = readonly (readonly [number, number])[];
 export function align<T>(before: readonly T[], after: readonly T[], partOf: (item: T) => unknown): Alignment {
   const isSame = (a: number, b: number): boolean => before[a] === after[b] || sameContent(partOf(before[a] as T), partOf(after[b] as T));
   const textOf = (item: T): string => JSON.stringify(partOf(item));
-  const pairs: [number, number][] = [];
+  const partners: (number | undefined)[] = before.map(() => undefined);
   let start = 0;
-  while (start < before.length && start < after.length && isSame(start, start)) pairs.push([start, start++]);
+  for (; start < before.length && start < after.length && isSame(start, start); start++) partners[start] = start;
   let endBefore = before.length;
   let endAfter = after.length;
-  const ends: [number, number][] = [];
-  while (endBefore > start && endAfter > start && isSame(endBefore - 1, endAfter - 1)) ends.push([--endBefore, --endAfter]);
+  while (endBefore > start && endAfter > start && isSame(endBefore - 1, endAfter - 1)) partners[--endBefore] = --endAfter;
   const once = uniquePositions(after, start, endAfter, textOf);
   const common: [number, number][] = [];
   for (const [text, position] of uniquePositions(before, start, endBefore, textOf)) {
     const other = once.get(text);
     if (position !== undefined && other !== undefined) common.push([position, other]);
   }
-  return [...pairs, ...longestAscending(common), ...ends.reverse()];
+  for (const [position, other] of longestAscending(common)) partners[position] = other;
+  return partners;
 }
 
 function uniquePositions<T>(items: readonly T[], start: number, end: number, textOf: (item: T) => string): Map<string, number | undefined> {

@@ -3,10 +3,10 @@
 import type { HttpRequest } from "../../resolve/request.ts";
 import type { Dictionary } from "../constraint/dictionary.ts";
 import type { UnknownCause } from "../reachabilityResult.ts";
-import { align } from "./alignRoutes.ts";
+import { type Alignment, align } from "./alignRoutes.ts";
 import { ANY_RULE, createPairFinder, type HostPair, NO_RULE } from "./hostPair.ts";
 import { mayOverlap } from "./mayOverlap.ts";
-import { isSameAction } from "./sameAction.ts";
+import { createActionComparison } from "./sameAction.ts";
 
 /** What is told of each pair. */
 export interface HostDiffReport {
@@ -23,6 +23,9 @@ export interface HostDiffOptions {
   readonly force: boolean;
 }
 
+/** Behind every position. */
+const NOWHERE = Number.POSITIVE_INFINITY;
+
 /** Pairs looked at with a search, for one host. */
 const MOST_PAIRS = 20_000;
 
@@ -32,21 +35,19 @@ const MOST_PAIRS = 20_000;
  */
 export function diffHost(pair: HostPair, { dictionary, maxSteps, force }: HostDiffOptions, report: HostDiffReport): void {
   const { before, after } = pair;
-  const frame = align(before.routes, after.routes, ({ match }) => match);
+  const inAfter = align(before.routes, after.routes, ({ match }) => match);
+  const isSameAction = createActionComparison(before.viewpoint, after.viewpoint);
   const isAlike = (a: number, b: number): boolean => {
     const [from, to] = [before.routes[a], after.routes[b]];
     if (force) return false;
     if (from === undefined || to === undefined) return from === to && blankOf(pair, "before") === blankOf(pair, "after");
-    return isSameAction({ route: from, viewpoint: before.viewpoint }, { route: to, viewpoint: after.viewpoint });
+    return isSameAction(from, to);
   };
-  const differing = frame.filter(([a, b]) => !isAlike(a, b));
-  const inFrame = { before: new Map(frame), after: new Map(frame.map(([a, b]) => [b, a])) };
-  const others = {
-    before: [...before.routes.keys()].filter((position) => !inFrame.before.has(position)),
-    after: [...after.routes.keys()].filter((position) => !inFrame.after.has(position)),
-  };
+  const inBefore = inverse(inAfter, after.routes.length);
+  const [onlyBefore, onlyAfter] = [withoutPartner(inAfter), withoutPartner(inBefore)];
+  const differing = inAfter.flatMap((b, a) => (b === undefined || isAlike(a, b) ? [] : [{ a, b }]));
   const isBlankAlike = isAlike(NO_RULE, NO_RULE);
-  if (differing.length + others.before.length + others.after.length === 0 && isBlankAlike) return;
+  if (differing.length + onlyBefore.length + onlyAfter.length === 0 && isBlankAlike) return;
   const finder = createPairFinder(pair, dictionary, maxSteps);
   let pairs = 0;
   let isCut = false;
@@ -60,23 +61,36 @@ export function diffHost(pair: HostPair, { dictionary, maxSteps, force }: HostDi
     if (found.kind === "unknown") report.undecided(found.cause, a, b);
     else if (found.kind === "found" && !showsChange(found.request, pair, a, b, finder.isFor, report)) report.undecided("unsupported", a, b);
   };
-  for (const [a, b] of differing) look(a, b);
-  for (const a of others.before) {
+  for (const { a, b } of differing) look(a, b);
+  for (const a of onlyBefore) {
     if (finder.find(a, ANY_RULE).kind === "none") continue;
     for (const b of [...after.routes.keys(), NO_RULE]) {
       // What the frame has before in both takes the request before it gets here.
-      if ((inFrame.after.get(b) ?? Number.POSITIVE_INFINITY) < a || isAlike(a, b)) continue;
+      if ((inBefore[b] ?? NOWHERE) < a || isAlike(a, b)) continue;
       if (mayMeet(pair, a, b)) look(a, b);
     }
   }
-  for (const b of others.after) {
+  const framed = [...inAfter.keys()].filter((a) => inAfter[a] !== undefined);
+  for (const b of onlyAfter) {
     if (finder.find(ANY_RULE, b).kind === "none") continue;
-    for (const a of [...inFrame.before.keys(), NO_RULE]) {
-      if ((inFrame.before.get(a) ?? Number.POSITIVE_INFINITY) < b || isAlike(a, b)) continue;
+    for (const a of [...framed, NO_RULE]) {
+      if ((inAfter[a] ?? NOWHERE) < b || isAlike(a, b)) continue;
       if (mayMeet(pair, a, b)) look(a, b);
     }
   }
   if (!isBlankAlike) look(NO_RULE, NO_RULE);
+}
+
+function inverse(partners: Alignment, length: number): Alignment {
+  const found = Array.from<number | undefined>({ length });
+  partners.forEach((partner, position) => {
+    if (partner !== undefined) found[partner] = position;
+  });
+  return found;
+}
+
+function withoutPartner(partners: Alignment): readonly number[] {
+  return [...partners.keys()].filter((position) => partners[position] === undefined);
 }
 
 /** Without a rule: 404, also where the host is missing, unless the host redirects everything. */

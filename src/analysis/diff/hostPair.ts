@@ -106,8 +106,6 @@ interface Side {
 }
 
 function createSide({ viewpoint, virtualHost, routes }: HostSide, dictionary: Dictionary): Side {
-  const positions = new Map<Route, number>();
-  for (const [position, route] of routes.entries()) if (!positions.has(route)) positions.set(route, position);
   const literals = new Map<number, readonly Literal[]>();
   return {
     routes,
@@ -116,7 +114,9 @@ function createSide({ viewpoint, virtualHost, routes }: HostSide, dictionary: Di
       if (selection.kind === "tcp") return ASTRAY;
       const { matched } = selection.kind === "route" ? selection.context : selection.decision;
       if (matched.virtualHost !== virtualHost?.name) return ASTRAY;
-      return selection.kind === "route" ? (positions.get(selection.context.route) ?? ASTRAY) : NO_RULE;
+      if (selection.kind !== "route") return NO_RULE;
+      const position = routes.indexOf(selection.context.route);
+      return position < 0 ? ASTRAY : position;
     },
     literalsAt: (position) => {
       const route = routes[position];

@@ -1,35 +1,38 @@
 /** Routes that do the same, whatever they are called and where they stand. */
 import type { Cluster } from "../../graph/cluster.ts";
 import { clusterOf } from "../../graph/parts.ts";
-import type { Route } from "../../graph/route.ts";
+import type { Route, RouteAction } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { findTarget } from "../../resolve/decide/destination.ts";
 import { memoize } from "../../util/memoize.ts";
+import { memoizeLatest } from "../../util/memoizeLatest.ts";
 import { sameContent } from "../../util/sameContent.ts";
 
-/** A route of a viewpoint. */
-export interface RouteOf {
-  readonly route: Route;
-  readonly viewpoint: Viewpoint;
+/** True for a route of one viewpoint and a route of another that do the same with every request that fits both. */
+export type IsSameAction = (a: Route, b: Route) => boolean;
+
+/** Compares routes of these viewpoints; clusters and their settings count. */
+export function createActionComparison(before: Viewpoint, after: Viewpoint): IsSameAction {
+  const isSameCluster = ({ cluster }: { readonly cluster: string }): boolean =>
+    clusterText(before, cluster) === clusterText(after, cluster);
+  // Rules that do the same have one action, so that few pairs of these are asked for again and again.
+  const isSame = memoizeLatest((a: RouteAction, b: RouteAction): boolean => {
+    if (!sameContent(a, b)) return false;
+    return a.kind !== "forward" || (a.destinations.every(isSameCluster) && a.mirrors.every(isSameCluster));
+  });
+  return (a, b) => {
+    if (isSame(a.action, b.action) && sameContent(treatmentOf(a), treatmentOf(b))) return true;
+    return isUnsendable(a, before) && isUnsendable(b, after) && sameContent(refusalOf(a), refusalOf(b));
+  };
 }
 
-/** True where both do the same with every request that fits both, clusters and their settings included. */
-export function isSameAction(a: RouteOf, b: RouteOf): boolean {
-  return isSameRule(a, b) || (isUnsendable(a) && isUnsendable(b) && sameContent(refusalOf(a.route), refusalOf(b.route)));
-}
-
-function isSameRule(a: RouteOf, b: RouteOf): boolean {
-  if (a.route !== b.route && !sameContent(actionOf(a.route), actionOf(b.route))) return false;
-  if (rewrites(a.route) && !sameContent(a.route.match.path, b.route.match.path)) return false;
-  const { action } = a.route;
-  if (action.kind !== "forward") return true;
-  return [...action.destinations, ...action.mirrors].every(
-    ({ cluster }) => clusterText(a.viewpoint, cluster) === clusterText(b.viewpoint, cluster),
-  );
+/** What a route does besides its action; the result of some actions depends on what the path was matched with. */
+function treatmentOf({ action, headers, fault, cors, match }: Route): readonly unknown[] {
+  return [headers, fault, cors, rewrites(action) ? match.path : undefined];
 }
 
 /** True where no arm can be sent to, so that all else that is said about sending does not count. @see docs/semantics.md 6.41 */
-function isUnsendable({ route: { action }, viewpoint }: RouteOf): boolean {
+function isUnsendable({ action }: Route, viewpoint: Viewpoint): boolean {
   if (action.kind !== "forward") return false;
   return action.destinations.every((arm) => "kind" in findTarget(viewpoint, {}, action.destinations, arm, undefined));
 }
@@ -38,15 +41,10 @@ function refusalOf({ action, headers, fault, cors }: Route): readonly unknown[] 
   return [action.kind === "forward" ? action.destinations : [], headers, fault, cors];
 }
 
-/** True where the result depends on what the path was matched with. */
-function rewrites({ action }: Route): boolean {
+function rewrites(action: RouteAction): boolean {
   return (
     (action.kind === "forward" && action.pathRewrite !== undefined) || (action.kind === "redirect" && action.prefixRewrite !== undefined)
   );
-}
-
-function actionOf({ action, headers, fault, cors }: Route): readonly unknown[] {
-  return [action, headers, fault, cors];
 }
 
 const clusterTextOf = memoize((cluster: Cluster) => JSON.stringify({ ...cluster, caveats: undefined }));

@@ -1,5 +1,6 @@
 /** A configuration that has the parts of another one where they are equal, so that what was compiled of these serves for both. */
 import type { ConsolidatedDestinationRule } from "../../link/consolidatedDestinationRule.ts";
+import { keepVirtualServices } from "../../link/keepVirtualServices.ts";
 import type { LinkedConfig } from "../../link/linkedConfig.ts";
 import { keepList, keepSame } from "../../util/keepSame.ts";
 
@@ -16,7 +17,7 @@ export function sharedConfig(before: LinkedConfig, after: LinkedConfig): LinkedC
   return {
     mesh: keepSame(before.mesh, after.mesh),
     services: keepList(before.services, after.services, ({ hostname, namespace, address }) => `${namespace}/${hostname} ${address}`),
-    virtualServices: keepList(before.virtualServices, after.virtualServices, ({ namespace, name }) => `${namespace}/${name}`),
+    virtualServices: keepVirtualServices(before.virtualServices, after.virtualServices),
     destinationRules: isSame ? old : destinationRules,
     gateways: keepSame(before.gateways, after.gateways),
     sidecars: keepSame(before.sidecars, after.sidecars),

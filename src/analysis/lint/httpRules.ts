@@ -3,7 +3,6 @@ import { formatObjectRef, type ObjectRef, type Origin } from "../../diagnostic/d
 import type { HTTPMatchRequest } from "../../model/httpMatchRequest.ts";
 import type { HTTPRoute } from "../../model/httpRoute.ts";
 import { namespaceOf } from "../../model/namespaceOf.ts";
-import type { VirtualService } from "../../model/virtualService.ts";
 import { appendSegment, type FieldSegment } from "../../util/fieldPath.ts";
 import { memoize } from "../../util/memoize.ts";
 import type { LintSubject } from "./lintSubject.ts";
@@ -11,8 +10,6 @@ import type { LintSubject } from "./lintSubject.ts";
 /** A rule of a VirtualService, delegates included. */
 export interface HttpRule {
   readonly rule: HTTPRoute;
-  readonly index: number;
-  readonly object: VirtualService;
   readonly namespace: string;
   /** A field below the rule. */
   readonly at: (...segments: readonly FieldSegment[]) => Origin;
@@ -24,8 +21,6 @@ export const httpRulesOf: (subject: LintSubject) => readonly HttpRule[] = memoiz
     const namespace = namespaceOf(object.metadata);
     return (object.spec.http ?? []).map((rule, index) => ({
       rule,
-      index,
-      object,
       namespace,
       at: (...segments: readonly FieldSegment[]) => fieldOf(object, `spec.http[${index}]`, ...segments),
     }));
@@ -33,17 +28,16 @@ export const httpRulesOf: (subject: LintSubject) => readonly HttpRule[] = memoiz
 );
 
 /** A match item of an http rule. */
-export interface HttpMatch extends HttpRule {
+export interface HttpMatch {
   readonly match: HTTPMatchRequest;
-  readonly item: number;
   /** A field below the item. */
-  readonly atItem: (...segments: readonly FieldSegment[]) => Origin;
+  readonly at: (...segments: readonly FieldSegment[]) => Origin;
 }
 
 /** Every match item of every http rule. */
 export const httpMatchesOf: (subject: LintSubject) => readonly HttpMatch[] = memoize((subject) =>
-  httpRulesOf(subject).flatMap((rule) =>
-    (rule.rule.match ?? []).map((match, item) => ({ ...rule, match, item, atItem: (...segments) => rule.at("match", item, ...segments) })),
+  httpRulesOf(subject).flatMap(({ rule, at }) =>
+    (rule.match ?? []).map((match, item) => ({ match, at: (...segments) => at("match", item, ...segments) })),
   ),
 );
 

@@ -16,7 +16,7 @@ export interface LintSubject {
   /** How the registry was completed. */
   readonly registry: RegistryMode;
   readonly graph: RoutingGraph;
-  /** Names resolved, delegates in place. */
+  /** Names resolved, delegates in place; http rules, which linking makes anew for whoever reads them, are made once. */
   readonly config: LinkedConfig;
   /** What compiling said. */
   readonly diagnostics: readonly Diagnostic[];
@@ -30,8 +30,9 @@ export interface LintSubject {
 
 /** Compiles a configuration for lint. */
 export function lintSubject(config: Config, registry: RegistryMode): LintSubject {
-  const { graph, diagnostics } = safeCompile(config, { registry });
-  const admitted = admittedObjects(graph) ?? [];
+  const { graph: compiled, diagnostics } = safeCompile(config, { registry });
+  const graph: RoutingGraph = { ...compiled, config: withRules(compiled.config) };
+  const admitted = admittedObjects(compiled) ?? [];
   const byKind: ReadonlyMap<ConfigKind, readonly ConfigObject[]> = groupBy(admitted, ({ kind }) => kind);
   let reached: Reachability | undefined;
   return {
@@ -44,4 +45,9 @@ export function lintSubject(config: Config, registry: RegistryMode): LintSubject
     objects: <Kind extends ConfigKind>(kind: Kind) => (byKind.get(kind) ?? []) as readonly ObjectOfKind<Kind>[],
     reachability: () => (reached ??= reachability(graph)),
   };
+}
+
+/** Copies of VirtualServices have their http rules as data. */
+function withRules(config: LinkedConfig): LinkedConfig {
+  return { ...config, virtualServices: config.virtualServices.map((service) => ({ ...service })) };
 }

@@ -1,6 +1,5 @@
 /** Every regular expression in the conditions of http rules. */
 import type { Origin } from "../../diagnostic/diagnostic.ts";
-import type { StringMatch } from "../../model/stringMatch.ts";
 import { memoize } from "../../util/memoize.ts";
 import { type HttpMatch, httpMatchesOf } from "./httpRules.ts";
 import type { LintSubject } from "./lintSubject.ts";
@@ -21,18 +20,17 @@ export const regexesOf: (subject: LintSubject) => readonly PlacedRegex[] = memoi
     .filter(({ pattern }) => pattern !== "*"),
 );
 
-function regexesOfItem({ match, atItem }: HttpMatch): readonly PlacedRegex[] {
-  const single = (["uri", "scheme", "method", "authority"] as const).flatMap((subject) =>
-    toRegex(subject, match[subject], atItem(subject, "regex")),
-  );
+function regexesOfItem({ match, at }: HttpMatch): readonly PlacedRegex[] {
+  const single = (["uri", "scheme", "method", "authority"] as const).flatMap((subject) => {
+    const pattern = match[subject]?.regex;
+    return pattern === undefined ? [] : [{ pattern, subject, origin: at(subject, "regex") }];
+  });
   const many = (["headers", "withoutHeaders", "queryParams"] as const).flatMap((subject) =>
-    Object.entries(match[subject] ?? {}).flatMap(([name, value]) =>
-      toRegex(subject, value, atItem(subject, name, "regex"), subject === "queryParams" ? undefined : name),
+    Object.entries(match[subject] ?? {}).flatMap(([name, { regex: pattern }]) =>
+      pattern === undefined
+        ? []
+        : [{ pattern, subject, origin: at(subject, name, "regex"), ...(subject !== "queryParams" && { header: name }) }],
     ),
   );
   return [...single, ...many];
-}
-
-function toRegex(subject: PlacedRegex["subject"], { regex }: StringMatch = {}, origin: Origin, header?: string): readonly PlacedRegex[] {
-  return regex === undefined ? [] : [{ pattern: regex, subject, origin, ...(header !== undefined && { header }) }];
 }

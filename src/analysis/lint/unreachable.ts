@@ -5,6 +5,7 @@ import { MESH_GATEWAY } from "../../host/resolveName.ts";
 import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { namespaceOf } from "../../model/namespaceOf.ts";
 import { groupBy } from "../../util/groupBy.ts";
+import { memoize } from "../../util/memoize.ts";
 import { originKey } from "../clause.ts";
 import type { ClauseReachability, CoveringClause, Unreachable } from "../reachabilityResult.ts";
 import type { LintRuleId } from "./lintRuleId.ts";
@@ -14,14 +15,14 @@ import type { LintSubject } from "./lintSubject.ts";
 export type UnreachableClause = ClauseReachability & Unreachable;
 
 /** Clauses by the rule that they are parts of, which for a delegate is each of its rules. */
-export function clausesByRule(subject: LintSubject): readonly (readonly ClauseReachability[])[] {
+export const clausesByRule: (subject: LintSubject) => readonly (readonly ClauseReachability[])[] = memoize((subject) => {
   const ruleOf = ({ path, ...object }: Origin) => originKey({ ...object, path: path.replace(/\.match\[\d+\]$/, "") });
   const rules = groupBy(
     subject.reachability().clauses,
     ({ rule, delegate }) => originKey(rule) + (delegate === undefined ? "" : ` ${ruleOf(delegate)}`),
   );
   return [...rules.values()];
-}
+});
 
 /**
  * False where another rule of lint says why (no proxy has the VirtualService), or where the answer hangs on objects that were inferred: a Gateway

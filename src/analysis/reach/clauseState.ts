@@ -11,6 +11,8 @@ import { isUnconditional } from "./holdsEverywhere.ts";
 /** Findings so far; the first of each kind is kept. */
 export interface ClauseState {
   readonly clause: ConfigClause;
+  /** Its `clauseKey`. */
+  readonly key: string;
   /** Ends the matter. */
   witness?: Request;
   /** No place can be any better: no other needs to be looked at. */

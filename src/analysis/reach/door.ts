@@ -7,6 +7,7 @@ import { createIndexedEvaluator } from "../../resolve/indexed/indexedEvaluator.t
 import { indexOf } from "../../resolve/indexed/viewpointIndex.ts";
 import { lookupHost } from "../../resolve/received/authority.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
+import { resolveAt } from "../../resolve/resolve.ts";
 import { type Selection, select } from "../../resolve/select.ts";
 import { memoize } from "../../util/memoize.ts";
 
@@ -59,8 +60,7 @@ export function findEntry(viewpoint: Viewpoint, table: RouteConfiguration, virtu
   if (port === undefined) return undefined;
   for (const approach of approaches(door)) {
     const request = { ...(door.tls && { protocol: "https" as const }), ...(port !== (door.tls ? 443 : 80) && { port }), host, ...approach };
-    const selection = selectAt(viewpoint, request);
-    const matched = selection.kind === "route" ? selection.context.matched : selection.kind === "settled" ? selection.decision.matched : {};
+    const { matched } = resolveAt(viewpoint, request, { random: 0 });
     const { listener, filterChain, routeConfiguration } = matched;
     if (listener !== door.listener.name || filterChain !== door.chain.name || routeConfiguration !== table.name) continue;
     if (matched.virtualHost === virtualHost.name) return { door, request };

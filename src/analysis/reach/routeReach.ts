@@ -4,12 +4,12 @@ import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
 import { resolveAt } from "../../resolve/resolve.ts";
-import { clauseKey } from "../clause.ts";
+import { routeKey } from "../clause.ts";
 import type { Dictionary } from "../constraint/dictionary.ts";
 import { matchLiterals } from "../constraint/matchLiterals.ts";
 import type { Literal } from "../constraint/variable.ts";
 import type { UnknownCause } from "../reachabilityResult.ts";
-import { type Entry, selectAt } from "./door.ts";
+import type { Entry } from "./door.ts";
 import { type Budget, createPointFinder, type PointFinder } from "./findPoint.ts";
 import { quickPoints } from "./quickPoints.ts";
 import type { RequestSpace } from "./requestSpace.ts";
@@ -31,20 +31,22 @@ export interface RouteReacher {
 export interface RouteReachInput {
   readonly viewpoint: Viewpoint;
   readonly virtualHost: VirtualHost;
+  readonly routes: readonly Route[];
+  /** The `routeKey` of each. */
+  readonly keys: readonly string[];
   readonly entry: Entry;
   readonly space: RequestSpace;
 }
 
 /** A reacher of a virtual host. */
 export function createRouteReacher(
-  { viewpoint, virtualHost, entry, space }: RouteReachInput,
+  { viewpoint, virtualHost, routes, keys, entry, space }: RouteReachInput,
   dictionary: Dictionary,
   maxSteps: number,
 ): RouteReacher {
-  const routes = virtualHost.routes.map((index) => viewpoint.routes[index] as Route);
   const literals = new Map<number, readonly Literal[]>();
   let finder: PointFinder | undefined;
-  let positions: ReadonlyMap<Route, number> | undefined;
+  let positions: ReadonlyMap<string, number> | undefined;
 
   const literalsAt = (position: number): readonly Literal[] => {
     const known = literals.get(position) ?? matchLiterals((routes[position] as Route).match, dictionary);
@@ -52,26 +54,17 @@ export function createRouteReacher(
     return known;
   };
 
-  /** Where the route that takes the request stands; -1: no route does, or the request does not get here. */
-  const winner = (request: HttpRequest): number => {
-    const selection = selectAt(viewpoint, request);
-    if (selection.kind !== "route" || selection.context.matched.virtualHost !== virtualHost.name) return -1;
-    positions ??= firstPositions(routes);
-    return positions.get(selection.context.route) ?? -1;
-  };
-
-  const confirm = (request: HttpRequest, route: Route): RouteReach => {
-    const { matched } = resolveAt(viewpoint, request, { random: 0 });
-    const isThere = matched.route === route.name && keyOf(matched) === keyOf(route);
-    return isThere ? { kind: "reachable", request } : { kind: "unknown", cause: "unsupported" };
+  /** The key of the route that takes the request; undefined: no route does, or the request does not get here. */
+  const taker = (request: HttpRequest): string | undefined => {
+    const { virtualHost: host, route, ...place } = resolveAt(viewpoint, request, { random: 0 }).matched;
+    return host !== virtualHost.name || route === undefined ? undefined : routeKey({ name: route, ...place });
   };
 
   return {
     reach: (position) => {
-      const route = routes[position] as Route;
-      for (const point of quickPoints(route.match)) {
+      for (const point of quickPoints((routes[position] as Route).match)) {
         const request = toRequest(point, entry, viewpoint);
-        if (winner(request) === position) return confirm(request, route);
+        if (taker(request) === keys[position]) return { kind: "reachable", request };
       }
       finder ??= createPointFinder(space, dictionary.maxStates);
       const budget: Budget = { steps: maxSteps };
@@ -85,8 +78,10 @@ export function createRouteReacher(
           return { kind: "unreachable", coveredBy: needed.map((blocker) => routes[blocker] as Route) };
         }
         const request = toRequest(result.point, entry, viewpoint);
-        const found = winner(request);
-        if (found === position) return confirm(request, route);
+        const key = taker(request);
+        if (key === keys[position]) return { kind: "reachable", request };
+        positions ??= firstPositions(keys);
+        const found = (key === undefined ? undefined : positions.get(key)) ?? -1;
         // The guess was no good: something about the request is not as the conditions have it.
         if (found < 0 || found > position || blockers.includes(found)) return { kind: "unknown", cause: "unsupported" };
         blockers.push(found);
@@ -117,12 +112,8 @@ function shrink(
   return needed;
 }
 
-function firstPositions(routes: readonly Route[]): ReadonlyMap<Route, number> {
-  const positions = new Map<Route, number>();
-  for (const [position, route] of routes.entries()) if (!positions.has(route)) positions.set(route, position);
+function firstPositions(keys: readonly string[]): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>();
+  for (const [position, key] of keys.entries()) if (!positions.has(key)) positions.set(key, position);
   return positions;
-}
-
-function keyOf({ origin, delegate }: Pick<Route, "origin" | "delegate">): string {
-  return origin === undefined ? "" : clauseKey({ origin, ...(delegate && { delegate }) });
 }

@@ -1,11 +1,13 @@
 /** Looks at every route of a viewpoint whose clause is still open. */
+import { once } from "../../compile/table/tablePool.ts";
+import { routesIn } from "../../graph/parts.ts";
 import type { Route } from "../../graph/route.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { isCatchAll } from "../../match/routeMatch.ts";
 import type { Request } from "../../resolve/request.ts";
 import { isSubrecord } from "../../util/record.ts";
-import { clauseKey, originKey } from "../clause.ts";
+import { originKey, routeKey } from "../clause.ts";
 import type { Dictionary } from "../constraint/dictionary.ts";
 import type { ConfigClause } from "../listClauses.ts";
 import type { ClauseState } from "./clauseState.ts";
@@ -49,16 +51,16 @@ function isRefused({ listeners }: Viewpoint, table: number): boolean {
 
 interface OpenRoute {
   readonly position: number;
-  readonly route: Route;
   readonly state: ClauseState;
 }
 
 function scanHost(scan: Scan, table: RouteConfiguration, virtualHost: VirtualHost, doors: readonly Door[], refused: boolean): void {
   const { viewpoint, states, dictionary, maxSteps } = scan;
-  const routes = virtualHost.routes.map((index) => viewpoint.routes[index] as Route);
+  const routes = routesIn(viewpoint, virtualHost);
+  const keys = routes.map(routeKey);
   noteSkipped(scan, virtualHost);
-  noteTruncated(scan, virtualHost, routes, doors);
-  const open = openRoutes(scan, routes);
+  noteTruncated(scan, virtualHost, routes, keys, doors);
+  const open = openRoutes(scan, keys);
   if (open.length === 0) return;
   const note = (found: Partial<ClauseState>): void => {
     for (const { state } of open) Object.assign(state, { ...found, ...state });
@@ -76,8 +78,8 @@ function scanHost(scan: Scan, table: RouteConfiguration, virtualHost: VirtualHos
   }
   const place = { viewpoint, entry, domains: virtualHost.domains, rivals: rivalsOf(table, virtualHost) };
   const space = createRequestSpace(place, dictionary.maxStates);
-  const reacher = createRouteReacher({ viewpoint, virtualHost, entry, space }, dictionary, maxSteps);
-  for (const { position, route, state } of open) {
+  const reacher = createRouteReacher({ viewpoint, virtualHost, routes, keys, entry, space }, dictionary, maxSteps);
+  for (const { position, state } of open) {
     // The same clause may stand in a table twice.
     if (state.witness !== undefined) continue;
     const found = reacher.reach(position);
@@ -85,17 +87,17 @@ function scanHost(scan: Scan, table: RouteConfiguration, virtualHost: VirtualHos
     else if (found.kind === "unknown") state.unknown ??= found.cause;
     else {
       state.coveredBy ??= found.coveredBy;
-      if (holdsEverywhere(route, found.coveredBy, (covering) => states.get(keyOf(covering))?.clause)) state.isFinal = true;
+      const route = routes[position] as Route;
+      if (holdsEverywhere(route, found.coveredBy, (covering) => states.get(routeKey(covering))?.clause)) state.isFinal = true;
     }
   }
 }
 
-function openRoutes({ states }: Scan, routes: readonly Route[]): readonly OpenRoute[] {
+function openRoutes({ states }: Scan, keys: readonly string[]): readonly OpenRoute[] {
   const open: OpenRoute[] = [];
-  for (const [position, route] of routes.entries()) {
-    const { origin, delegate } = route;
-    const state = origin && states.get(clauseKey({ origin, ...(delegate && { delegate }) }));
-    if (state !== undefined && state.witness === undefined && !state.isFinal) open.push({ position, route, state });
+  for (const [position, key] of keys.entries()) {
+    const state = states.get(key);
+    if (state !== undefined && state.witness === undefined && !state.isFinal) open.push({ position, state });
   }
   return open;
 }
@@ -121,25 +123,21 @@ function noteTruncated(
   { viewpoint, states, statesOf }: Scan,
   { skipped }: VirtualHost,
   routes: readonly Route[],
+  keys: readonly string[],
   doors: readonly Door[],
 ): void {
-  const catchAlls = routes.filter(({ origin, match }) => origin !== undefined && isCatchAll(match));
-  if (catchAlls.length === 0) return;
-  const present = new Set(routes.map(keyOf));
-  const left = new Set(skipped.map(({ origin }) => originKey(origin)));
-  for (const route of catchAlls) {
-    let isBehind = false;
-    const ending = states.get(keyOf(route))?.clause;
-    for (const state of ending === undefined ? [] : (statesOf.get(virtualServiceKey(ending.origin)) ?? [])) {
-      const { clause } = state;
-      if (clause.protocol !== "http") continue;
-      const key = clauseKey(clause);
-      const isLeft = present.has(key) || left.has(originKey(clause.origin));
-      if (isBehind && !isLeft && mayBeSelected(clause, viewpoint, doors)) {
-        state.coveredBy ??= [route];
-        if (ending?.virtualService !== undefined && isUnconditional(ending)) state.isFinal = true;
-      }
-      isBehind ||= key === keyOf(route);
+  const present = once(() => new Set(keys));
+  const left = once(() => new Set(skipped.map(({ origin }) => originKey(origin))));
+  for (const [position, route] of routes.entries()) {
+    const ending = route.origin !== undefined && isCatchAll(route.match) ? states.get(keys[position] ?? "") : undefined;
+    if (ending === undefined) continue;
+    const own = statesOf.get(virtualServiceKey(ending.clause.origin)) ?? [];
+    for (const state of own.slice(own.lastIndexOf(ending) + 1)) {
+      const { clause, key } = state;
+      if (clause.protocol !== "http" || present().has(key) || left().has(originKey(clause.origin))) continue;
+      if (!mayBeSelected(clause, viewpoint, doors)) continue;
+      state.coveredBy ??= [route];
+      if (ending.clause.virtualService !== undefined && isUnconditional(ending.clause)) state.isFinal = true;
     }
   }
 }
@@ -151,10 +149,6 @@ function mayBeSelected({ match }: ConfigClause, { source }: Viewpoint, doors: re
   if (isSidecar && port !== 0 && !doors.some(({ listener }) => listener.port === port)) return false;
   if (gateways.length > 0) return isSidecar ? gateways.includes("mesh") : gateways.some((gateway) => gateway !== "mesh");
   return isSubrecord(sourceLabels, source.labels) && (sourceNamespace === "" || sourceNamespace === source.namespace);
-}
-
-function keyOf({ origin, delegate }: Route): string {
-  return origin === undefined ? "" : clauseKey({ origin, ...(delegate && { delegate }) });
 }
 
 /** A text for the object alone. */

@@ -12,6 +12,8 @@ export const mirrorToDestination: LintRule = {
   severity: "warning",
   check: (subject) =>
     httpRulesOf(subject).flatMap(({ rule, namespace, at }) => {
+      const mirrors = mirrorsOf(rule);
+      if (mirrors.length === 0) return [];
       const keyOf = ({ host = "", subset = "", port }: Destination) => `${port?.number ?? 0} ${subset} ${toFqdn(host, namespace)}`;
       const arms = rule.route ?? [];
       const served = new Map(
@@ -19,7 +21,7 @@ export const mirrorToDestination: LintRule = {
           destination === undefined || (arms.length > 1 && weight === 0) ? [] : [[keyOf(destination), index]],
         ),
       );
-      return mirrorsOf(rule).flatMap(({ destination, path }) => {
+      return mirrors.flatMap(({ destination, path }) => {
         const arm = served.get(keyOf(destination));
         if (arm === undefined) return [];
         return [

@@ -41,7 +41,7 @@ function findTaker(
   open: ReadonlyMap<string, ReadonlyMap<string, OpenPrefix>>,
 ): readonly LintFinding[] {
   const path = match.uri?.exact ?? match.uri?.prefix;
-  if (path === undefined) return [];
+  if (path === undefined || open.size === 0) return [];
   // An item without other conditions takes the same requests and more.
   const { ignoreUriCase } = match;
   for (const key of new Set([conditionsKey({ ...(ignoreUriCase && { ignoreUriCase }) }), conditionsKey(match)])) {

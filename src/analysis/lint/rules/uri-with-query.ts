@@ -11,7 +11,7 @@ export const uriWithQuery: LintRule = {
   id: "uri-with-query",
   severity: "warning",
   check: (subject) =>
-    httpMatchesOf(subject).flatMap(({ match, atItem }) => {
+    httpMatchesOf(subject).flatMap(({ match, at }) => {
       const found = match.uri === undefined ? undefined : needsQuery(match.uri);
       if (found === undefined) return [];
       const { kind, text, sign } = found;
@@ -23,7 +23,7 @@ export const uriWithQuery: LintRule = {
             sign === "?"
               ? "put the part before the `?` here, and the rest into `queryParams`"
               : "delete the part from `#` on, which clients do not send",
-          origin: atItem("uri", kind),
+          origin: at("uri", kind),
         },
       ];
     }),

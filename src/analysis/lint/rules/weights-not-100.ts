@@ -22,7 +22,9 @@ function splitsOf(subject: LintSubject): readonly Split[] {
     .objects("VirtualService")
     .flatMap((object) =>
       (["http", "tls", "tcp"] as const).flatMap((key) =>
-        (object.spec[key] ?? []).map((rule, index) => ({ arms: rule.route ?? [], origin: fieldOf(object, `spec.${key}[${index}].route`) })),
+        (object.spec[key] ?? []).flatMap(({ route: arms = [] }, index) =>
+          arms.length < 2 ? [] : [{ arms, origin: fieldOf(object, `spec.${key}[${index}].route`) }],
+        ),
       ),
     );
 }
@@ -33,7 +35,7 @@ const LARGEST_OF_RATIO = 10;
 function checkSplit({ arms, origin }: Split): readonly LintFinding[] {
   const weights = arms.map(({ weight = 0 }) => weight);
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (arms.length < 2 || sum === 100 || sum === 0) return [];
+  if (sum === 100 || sum === 0) return [];
   const shares = arms.map(({ destination }, index) => {
     const name = destination?.subset || destination?.host || "";
     return `\`${name}\` gets ${Number((((weights[index] ?? 0) / sum) * 100).toFixed(2))} %`;

@@ -35,11 +35,11 @@ interface HostUse {
 
 function checkGroup(group: readonly HostUse[], byPlace: ReadonlyMap<string, readonly HostUse[]>): readonly LintFinding[] {
   const [first] = group;
-  if (first === undefined || isWildcard(first.host) || group.some(({ service }) => service.http.some(takesAll))) return [];
+  if (first === undefined || isWildcard(first.host)) return [];
   const wildcard = wildcardsOver(first.host).find((host) => byPlace.has(`${first.gateway} ${host}`));
   const others = (wildcard === undefined ? undefined : byPlace.get(`${first.gateway} ${wildcard}`)) ?? [];
   const other = others.find(({ service }) => group.every((use) => use.service !== service));
-  if (wildcard === undefined || other === undefined) return [];
+  if (wildcard === undefined || other === undefined || group.some(({ service }) => service.http.some(takesAll))) return [];
   const ref = { kind: "VirtualService", namespace: other.service.namespace, name: other.service.name };
   return [
     {
