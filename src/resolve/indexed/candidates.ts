@@ -58,7 +58,7 @@ export function firstFit(
 
 /** The same of a table. A hash only proposes: what it leads to is compared with the request. */
 function firstInTable(candidates: Candidates, group: number, list: RouteList, input: MatchInput, values: PartValues, best: Row): Row {
-  const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
+  const end = partsEnd(candidates, group);
   let hash = HASH_START;
   for (let at = group + PARTS; at < end; at++) {
     const value = readPart(list.parts, candidates[at] ?? NO_PART, input, values);
@@ -80,13 +80,13 @@ function firstOfLines(
   values: PartValues,
   best: Row,
 ): Row {
-  const end = group + PARTS + (candidates[group + PART_COUNT] ?? 0);
+  const end = partsEnd(candidates, group);
   const [several = NO_PART, ...others] = candidates.subarray(at, end);
   // The combinations of the lines of several parts could be more than the rows.
   const areMore = others.some((number) => Array.isArray(readPart(list.parts, number, input, values)));
   if (areMore) return firstInList(candidates, group, list, input, values, best);
   let found = best;
-  for (const line of new Set(lines)) {
+  for (const line of lines) {
     values[several] = line;
     found = firstInTable(candidates, group, list, input, values, found);
   }
@@ -95,7 +95,7 @@ function firstOfLines(
 }
 
 function firstInList(candidates: Candidates, group: number, list: RouteList, input: MatchInput, values: PartValues, best: Row): Row {
-  const start = group + PARTS + (candidates[group + PART_COUNT] ?? 0) + (candidates[group + CAPACITY] ?? 0);
+  const start = partsEnd(candidates, group) + (candidates[group + CAPACITY] ?? 0);
   const end = start + (candidates[group + ROW_COUNT] ?? 0);
   for (let at = start; at < end; at++) {
     const row = candidates[at] ?? best;
@@ -103,4 +103,9 @@ function firstInList(candidates: Candidates, group: number, list: RouteList, inp
     if (fits(list, row, input, values)) return row;
   }
   return best;
+}
+
+/** Where the slots begin. */
+function partsEnd(candidates: Candidates, group: number): number {
+  return group + PARTS + (candidates[group + PART_COUNT] ?? 0);
 }

@@ -8,7 +8,7 @@ import { matchesConditions, matchesRoute, type RouteMatch } from "../../match/ro
 import { invariant } from "../../util/invariant.ts";
 import { LONGEST_NATIVE, matchesRest, nativeRegex } from "../../util/nativeRegex.ts";
 import { regexOf } from "../../util/re2.ts";
-import { type ExactCondition, exactConditions, type PartValues, type RequestPart, readPart } from "./requestParts.ts";
+import { asKey, type ExactCondition, exactConditions, type PartValues, type RequestPart, readPart } from "./requestParts.ts";
 
 /** A row is named by the index at which it begins. Rows stand in the order of the routes, so the smaller one wins. */
 export type Row = number;
@@ -91,7 +91,10 @@ export function toRouteList(matches: readonly RouteMatch[]): {
     for (const { part, value } of own) words.push((part << PART_SHIFT) | numberOf(value));
   }
   const rows = Int32Array.from(words);
-  return { list: { matches, rows, characters: new Uint16Array(rows.buffer), texts: [...numbers.keys()], regexes: [], parts }, exact };
+  return {
+    list: { matches, rows, characters: new Uint16Array(rows.buffer), texts: [...numbers.keys()].map(asKey), regexes: [], parts },
+    exact,
+  };
 }
 
 /** Two characters in a number, as they lie in memory. */
@@ -135,9 +138,8 @@ export function fits(list: RouteList, row: Row, input: MatchInput, values: PartV
   if (kind > REGEX) return fitsOther(list, row, kind, input, values);
   const { path } = input;
   const length = shape >>> LENGTH_SHIFT;
-  if (kind === EXACT && length === 0) {
-    if (path !== list.texts[rows[row + NUMBER] ?? 0]) return false;
-  } else if ((kind === EXACT && path.length !== length) || !beginsWith(list, row, length, path)) return false;
+  if (kind === EXACT && length === 0 ? path !== list.texts[rows[row + NUMBER] ?? 0] : !beginsWith(list, row, length, path)) return false;
+  if (kind === EXACT && length > 0 && path.length > length) return false;
   if (kind === REGEX && !fitsRegex(list, row, length, path)) return false;
   let at = row + BEGINNING + wordsOf(length);
   for (const end = at + ((shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK); at < end; at++) {
