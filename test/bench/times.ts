@@ -14,10 +14,16 @@ export function timesOf(rounds: readonly number[]): Times {
 }
 
 /** Milliseconds of the clock, after the garbage of what was before is gone. */
-export function time(work: () => void): number {
+export function time(work: () => unknown): number {
+  return timeOfSecond(() => undefined, work);
+}
+
+/** The same of work that goes on with what other work has made: no garbage is collected between the two. */
+export function timeOfSecond<T>(first: () => T, second: (made: T) => unknown): number {
   collectGarbage();
+  const made = first();
   const started = performance.now();
-  work();
+  second(made);
   return performance.now() - started;
 }
 

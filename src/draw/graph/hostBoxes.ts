@@ -1,6 +1,6 @@
 /** The virtual hosts of a viewpoint as boxes: hosts with equal rules are one, through whichever listener they are reached. */
 import { clauseKey } from "../../analysis/clause.ts";
-import { routeConfigurationOf } from "../../graph/parts.ts";
+import { routeConfigurationOf, routesIn } from "../../graph/parts.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { lookupHost } from "../../resolve/received/authority.ts";
@@ -111,11 +111,7 @@ function hostsOf(table: RouteConfiguration, host: string | undefined): readonly 
 }
 
 function entryOfHost(viewpoint: Viewpoint, door: Door, host: VirtualHost, options: CompleteDrawOptions): readonly Entry[] {
-  const routes = host.routes.map((index) => {
-    const route = viewpoint.routes[index];
-    invariant(route, `no route ${index}`);
-    return route;
-  });
+  const routes = routesIn(viewpoint, host);
   const isForOthers = host.domains[0] === "*" && routes.every(({ origin }) => origin === undefined);
   const name = isForOthers ? OTHER_HOSTS : withoutPort(host.name);
   return toEntry(door, name, drawRules(routes, options.unreachable), host.requireTls === true, options);

@@ -23,7 +23,7 @@ export const NO_CANDIDATES: CandidateRef = 0;
 export type Candidates = Int32Array;
 
 /** The first row of the group and of all behind it. */
-export const FIRST = 0;
+const FIRST = 0;
 /** The candidates of the same path that ask for other parts, or are not told apart by their values. */
 const REST = 1;
 /** How many words the slots take: none where all rows are tried. */
@@ -31,7 +31,7 @@ const CAPACITY = 2;
 const ROW_COUNT = 3;
 const PART_COUNT = 4;
 /** Where the parts begin. */
-export const PARTS = 5;
+const PARTS = 5;
 
 /** The first row of some candidates. */
 export function firstRowOf(words: ArrayLike<number>, ref: CandidateRef): Row {

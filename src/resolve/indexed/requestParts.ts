@@ -14,7 +14,7 @@ export type PartNumber = number;
 /** No part. */
 export const NO_PART: PartNumber = -1;
 
-/** How many parts have a number: as many as a number has bits, save its sign. */
+/** How many parts have a number: a condition of a row has five bits for it. */
 const MOST_PARTS = 31;
 
 /** The value that a condition wants a part to have. */

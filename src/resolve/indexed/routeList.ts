@@ -81,12 +81,11 @@ export function toRouteList(matches: readonly RouteMatch[]): {
   const exact = matches.map((match) => exactConditions(parts, match));
   for (const [position, { path, headers, queryParameters, claims }] of matches.entries()) {
     const kind = kindOf(path);
-    const isText = kind === EXACT && matches.length <= MOST_TEXTS;
-    const beginning = isText || kind === OTHER ? "" : beginningOf(path);
+    const beginning = kind === OTHER || (kind === EXACT && matches.length <= MOST_TEXTS) ? "" : beginningOf(path);
     const own = exact[position] ?? [];
     const others = own.length < headers.length + queryParameters.length + claims.length ? OTHERS : 0;
     words.push(position, kind | others | (own.length << CONDITIONS_SHIFT) | (beginning.length << LENGTH_SHIFT));
-    words.push(isText ? numberOf(path.value) : 0);
+    words.push(kind === EXACT && beginning === "" ? numberOf(path.value) : 0);
     pushText(words, beginning);
     for (const { part, value } of own) words.push((part << PART_SHIFT) | numberOf(value));
   }
@@ -138,6 +137,7 @@ export function fits(list: RouteList, row: Row, input: MatchInput, values: PartV
   if (kind > REGEX) return fitsOther(list, row, kind, input, values);
   const { path } = input;
   const length = shape >>> LENGTH_SHIFT;
+  // A whole path of which nothing is laid out is a text.
   if (kind === EXACT && length === 0 ? path !== list.texts[rows[row + NUMBER] ?? 0] : !beginsWith(list, row, length, path)) return false;
   if (kind === EXACT && length > 0 && path.length > length) return false;
   if (kind === REGEX && !fitsRegex(list, row, length, path)) return false;

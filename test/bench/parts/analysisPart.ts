@@ -13,7 +13,7 @@ import type { VirtualService } from "../../../src/model/virtualService.ts";
 import { resolve } from "../../../src/resolve/ask.ts";
 import { markdownTable } from "../page/markdownTable.ts";
 import type { Part } from "../part.ts";
-import { collectGarbage, time, timesOf } from "../times.ts";
+import { time, timeOfSecond, timesOf } from "../times.ts";
 
 /** Milliseconds. */
 export interface AnalysisLine {
@@ -67,15 +67,6 @@ function measure(objects: readonly ConfigObject[], source: Source): Pick<Analysi
     );
   }
   return { compile: timesOf(times.compile).ms, lint: timesOf(times.lint).ms, diff: timesOf(times.diff).ms };
-}
-
-/** Of work that goes on with what other work has made: no garbage is collected between the two. */
-function timeOfSecond<T>(first: () => T, second: (made: T) => unknown): number {
-  collectGarbage();
-  const made = first();
-  const started = performance.now();
-  second(made);
-  return performance.now() - started;
 }
 
 const multiple = (ms: number, compiling: number): string => `${ms.toFixed(0)} ms, ${(ms / compiling).toFixed(1)}x`;

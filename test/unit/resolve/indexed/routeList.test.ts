@@ -20,6 +20,13 @@ it.each([100, 20_000])("finds each of %d whole paths", (count) => {
   expect(["/p", "/p/", `/p/${count}`, "/p/57/", "/q/57", "/p/057"].map(find)).toEqual(Array(6).fill(NO_ROUTE));
 });
 
+it.each([100, 20_000])("takes no path for the empty one, among %d routes", (count) => {
+  const asking = onPath({ kind: "prefix", value: "/q" }, [{ name: "x-path", value: { kind: "exact", value: "/a" } }]);
+  const others = Array.from({ length: count - 2 }, (_, i) => exact(`/p/${i}`));
+  const table = buildRouteTable([asking, exact(""), ...others], 0);
+  expect(["", "/a", "/p/0"].map((path) => findPosition(table, matchInputOf({ path })))).toEqual([1, NO_ROUTE, 2]);
+});
+
 it("compares texts of any length and with any characters", () => {
   const long = `/${"x".repeat(100_000)}`;
   const matches = [
