@@ -49,8 +49,7 @@ export function selectInChain(
   evaluator: Evaluator,
 ): Selection {
   const { filter, downstreamTls } = chain;
-  const passed: Matched = { ...outer, filterChain: chain.name };
-  const matched: Matched = downstreamTls === undefined ? passed : { ...passed, downstreamTls };
+  const matched: Matched = compact({ ...outer, filterChain: chain.name, downstreamTls });
   const withOrigin: Matched = compact({ ...matched, origin: chain.origin });
   switch (filter.kind) {
     case "passthrough":

@@ -9,3 +9,8 @@ export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
   }
   return groups;
 }
+
+/** The same, with what is made of each group in its place. */
+export function mapGroups<K, T, R>(items: Iterable<T>, keyOf: (item: T) => K, toValue: (group: readonly T[]) => R): Map<K, R> {
+  return new Map([...groupBy(items, keyOf)].map(([key, group]) => [key, toValue(group)]));
+}

@@ -1,6 +1,7 @@
 /** What Envoy's CORS filter does. @see docs/semantics.md 7.23 */
 import type { Cors } from "../../graph/routePolicy.ts";
 import { matchesString } from "../../match/stringMatcher.ts";
+import { compact } from "../../util/compact.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 
 /** Headers of the answer to a preflight; undefined where the request is none, or is forwarded. */
@@ -29,11 +30,11 @@ export function preflightHeaders(cors: Cors, http: RequestHead): Readonly<Record
 export function corsResponseHeaders(cors: Cors, http: RequestHead): Readonly<Record<string, string>> {
   const origin = firstLine(http, "origin");
   if (origin === "" || !isAllowedOrigin(cors, origin)) return {};
-  const headers: Record<string, string> = {};
-  if (cors.allowCredentials === true) headers["access-control-allow-credentials"] = "true";
-  headers["access-control-allow-origin"] = origin;
-  if (cors.exposeHeaders !== undefined) headers["access-control-expose-headers"] = cors.exposeHeaders;
-  return headers;
+  return compact({
+    "access-control-allow-credentials": cors.allowCredentials === true ? "true" : undefined,
+    "access-control-allow-origin": origin,
+    "access-control-expose-headers": cors.exposeHeaders,
+  });
 }
 
 function firstLine({ received }: RequestHead, name: string): string {

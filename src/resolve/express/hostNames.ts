@@ -4,7 +4,7 @@
  */
 import type { DomainTable } from "../../graph/domainTable.ts";
 import { memoize } from "../../util/memoize.ts";
-import { addToHash, capacityFor, HASH_START, lookUpSlot, type Slots, setSlot } from "../indexed/slots.ts";
+import { addTextToHash, addToHash, capacityFor, HASH_START, lookUpSlot, type Slots, setSlot, tellingSize } from "../indexed/slots.ts";
 
 /** Domains by hash. */
 export interface HostNames {
@@ -24,8 +24,7 @@ export const SPELLED_HOST = -2;
 /** The names of the hosts of a table, made once. */
 export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memoize((byDomain) => {
   const plain = [...byDomain].filter(([domain]) => !REMARKABLE.test(domain));
-  let size = LEAST_SIZE;
-  while (size < MOST_SIZE && new Set(plain.map(([domain]) => hashOfHost(domain, size))).size < plain.length) size *= 2;
+  const size = tellingSize(LEAST_SIZE, (length) => new Set(plain.map(([domain]) => hashOfHost(domain, length))).size);
   const domains: (string | number)[] = [UNKNOWN_HOST];
   const slots = new Int32Array(capacityFor(plain.length));
   for (const [domain, place] of plain) {
@@ -60,13 +59,8 @@ export function placeAt({ domains }: HostNames, number: number): number {
 const REMARKABLE = /[A-Z:\x80-\uffff]/;
 
 const LEAST_SIZE = 8;
-/** No name of a host is longer. */
-const MOST_SIZE = 256;
 
 function hashOfHost(host: string, size: number): number {
   const { length } = host;
-  const end = Math.min(length, size);
-  let hash = HASH_START;
-  for (let at = 0; at < end; at++) hash = addToHash(hash, host.charCodeAt(at));
-  return addToHash(hash, length);
+  return addToHash(addTextToHash(HASH_START, host, 0, Math.min(length, size)), length);
 }

@@ -93,7 +93,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const target = request.path ?? "/";
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);
-  if (mark >= 0 && !isPlainQuery(target)) return undefined;
+  if (mark >= 0 && !isPlainQuery(target, mark)) return undefined;
   const { routes } = host;
   const position = routes.takesAll
     ? findInTakingAll(path)

@@ -1,15 +1,9 @@
 /** Sorts the routes of a group by their exact conditions. @see docs/design/index.md */
 import { groupBy } from "../../util/groupBy.ts";
 import { type CandidateRef, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
-import type { ExactCondition, PartNumber } from "./requestParts.ts";
-import type { Row } from "./routeList.ts";
-import { addTextToHash, capacityFor, HASH_START, setSlot } from "./slots.ts";
-
-/** A route: where it is laid out, and what a table can look at. */
-export interface Candidate {
-  readonly row: Row;
-  readonly exact: readonly ExactCondition[];
-}
+import type { PartNumber } from "./requestParts.ts";
+import type { Candidate } from "./routeList.ts";
+import { addEndToHash, capacityFor, HASH_START, setSlot, tellingSize } from "./slots.ts";
 
 /**
  * Routes that ask for the same parts of the request become a table by the values of all of them. Routes whose values do not tell them apart
@@ -22,7 +16,7 @@ export function buildCandidates(routes: readonly Candidate[], words: number[]): 
   const tables: Candidate[][] = [];
   let others: Candidate[] = [];
   for (const own of groupBy(routes, (route) => partsOf(route).join()).values()) {
-    if (groupBy(own, hashOfValues).size > 1) tables.push(own);
+    if (byValues(own, Infinity).size > 1) tables.push(own);
     else others = others.concat(own);
   }
   let ref = addList(
@@ -37,19 +31,21 @@ function partsOf({ exact }: Candidate): readonly PartNumber[] {
   return exact.map(({ part }) => part);
 }
 
-function hashOfValues({ exact }: Candidate): number {
-  return exact.reduce((hash, { value }) => addTextToHash(hash, value), HASH_START);
+/** By the hash of their values, of which so many of the last characters count. */
+function byValues(routes: readonly Candidate[], size: number): ReadonlyMap<number, readonly Candidate[]> {
+  return groupBy(routes, ({ exact }) => exact.reduce((hash, { value }) => addEndToHash(hash, value, size), HASH_START));
 }
 
 function addList(routes: readonly Candidate[], words: number[]): CandidateRef {
   const [first] = routes;
   if (first === undefined) return NO_CANDIDATES;
-  return routes.length === 1 ? first.row : addGroup(routes, [], [], NO_CANDIDATES, words);
+  return routes.length === 1 ? first.row : addGroup(routes, [], 0, [], NO_CANDIDATES, words);
 }
 
 function addTable(routes: readonly Candidate[], rest: CandidateRef, words: number[]): CandidateRef {
-  const slots = [...groupBy(routes, hashOfValues)].map(([hash, group]): Slot => [hash, addList(group, words)]);
-  return addGroup(routes, routes[0] ? partsOf(routes[0]) : [], slots, rest, words);
+  const size = tellingSize(1, (length) => byValues(routes, length).size);
+  const slots = [...byValues(routes, size)].map(([hash, group]): Slot => [hash, addList(group, words)]);
+  return addGroup(routes, routes[0] ? partsOf(routes[0]) : [], size, slots, rest, words);
 }
 
 /** A hash, and what it leads to. */
@@ -58,6 +54,7 @@ type Slot = readonly [number, CandidateRef];
 function addGroup(
   routes: readonly Candidate[],
   parts: readonly PartNumber[],
+  size: number,
   slots: readonly Slot[],
   rest: CandidateRef,
   words: number[],
@@ -66,7 +63,7 @@ function addGroup(
   const capacity = capacityFor(slots.length);
   const own = routes[0]?.row ?? 0;
   const first = rest === NO_CANDIDATES ? own : Math.min(own, firstRowOf(words, rest));
-  words.push(first, rest, capacity, routes.length, parts.length, ...parts);
+  words.push(first, rest, capacity, routes.length, parts.length, size, ...parts);
   const start = words.length;
   for (let i = 0; i < capacity; i++) words.push(0);
   for (const [hash, ref] of slots) setSlot(words, hash, ref, start, capacity);

@@ -5,7 +5,7 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import { NO_PART, type PartValues, readPart } from "./requestParts.ts";
 import { fits, type RouteList, type Row } from "./routeList.ts";
-import { addTextToHash, HASH_START, lookUpSlot } from "./slots.ts";
+import { addEndToHash, HASH_START, lookUpSlot } from "./slots.ts";
 
 /**
  * Some rows of a route list, always tried from the first on: 0 is none, a positive number is a row, a negative number is the complement of
@@ -30,8 +30,10 @@ const REST = 1;
 const CAPACITY = 2;
 const ROW_COUNT = 3;
 const PART_COUNT = 4;
+/** How many of the last characters of each value tell the values of the table apart. */
+const SIZE = 5;
 /** Where the parts begin. */
-const PARTS = 5;
+const PARTS = 6;
 
 /** The first row of some candidates. */
 export function firstRowOf(words: ArrayLike<number>, ref: CandidateRef): Row {
@@ -59,12 +61,13 @@ export function firstFit(
 /** The same of a table. A hash only proposes: what it leads to is compared with the request. */
 function firstInTable(candidates: Candidates, group: number, list: RouteList, input: MatchInput, values: PartValues, best: Row): Row {
   const end = partsEnd(candidates, group);
+  const size = candidates[group + SIZE] ?? 0;
   let hash = HASH_START;
   for (let at = group + PARTS; at < end; at++) {
     const value = readPart(list.parts, candidates[at] ?? NO_PART, input, values);
     if (value === null) return best;
     if (typeof value !== "string") return firstOfLines(candidates, group, at, value, list, input, values, best);
-    hash = addTextToHash(hash, value);
+    hash = addEndToHash(hash, value, size);
   }
   return firstFit(candidates, list, lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0), input, values, best);
 }

@@ -4,7 +4,7 @@
  */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import { formatCidr, isIp, isIpv4 } from "../../host/ip.ts";
-import { groupBy } from "../../util/groupBy.ts";
+import { mapGroups } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../reference/findFilterChain.ts";
 
@@ -49,14 +49,15 @@ export function findChain({ listener, blocks }: FilterChainTable, connection: Co
 function toBlocks(chains: readonly FilterChain[]): AddressBlocks {
   // A chain stands in a block once, however often it names it.
   const entries = chains.flatMap((chain) => [...new Set(blocksOf(chain))].map((block) => ({ chain, block })));
-  const byBlock = new Map(
-    [...groupBy(entries, ({ block }) => block)].map(([block, own]) => [block, toNamed(own.map(({ chain }) => chain))]),
-  );
   const lengths = chains.flatMap(({ match }) => match.destinations.map(({ prefixLength }) => prefixLength));
   const unconditional = chains.filter(({ match }) => match.destinations.length === 0);
   return {
     lengths: [...new Set([...lengths, 0])].sort((a, b) => b - a),
-    byBlock,
+    byBlock: mapGroups(
+      entries,
+      ({ block }) => block,
+      (own) => toNamed(own.map(({ chain }) => chain)),
+    ),
     unconditional: toNamed(unconditional),
     areAsked: unconditional.length < chains.length,
   };
@@ -71,9 +72,12 @@ function blocksOf({ match: { destinations } }: FilterChain): readonly string[] {
 
 function toNamed(chains: readonly FilterChain[]): NamedChains {
   const entries = chains.flatMap((chain) => [...new Set(chain.match.serverNames)].map((name) => ({ chain, name })));
-  const byName = groupBy(entries, ({ name }) => name);
   return {
-    byName: new Map([...byName].map(([name, group]) => [name, group.map(({ chain }) => chain)])),
+    byName: mapGroups(
+      entries,
+      ({ name }) => name,
+      (own) => own.map(({ chain }) => chain),
+    ),
     unnamed: chains.filter(({ match }) => match.serverNames.length === 0),
   };
 }

@@ -1,7 +1,7 @@
 /** Listeners by port and address. @see docs/semantics.md 4.12 */
 import type { Listener } from "../../graph/listener.ts";
 import { formatCidr, isIpv6 } from "../../host/ip.ts";
-import { groupBy } from "../../util/groupBy.ts";
+import { mapGroups } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 
 /** The listeners of each port; port 0 has those for all ports that no other has. */
@@ -18,7 +18,7 @@ const ANY_PORT = 0;
 
 /** The first listener keeps an address and port that two have. */
 export function buildListenerTable(listeners: readonly Listener[]): ListenerTable {
-  return new Map([...groupBy(listeners, ({ port }) => port)].map(([port, group]) => [port, toPortListeners(group)]));
+  return mapGroups(listeners, ({ port }) => port, toPortListeners);
 }
 
 function toPortListeners(listeners: readonly Listener[]): PortListeners {

@@ -5,35 +5,33 @@
 import type { MatchInput } from "../../match/matchInput.ts";
 import { toAsciiLowerCase } from "../../match/pathMatcher.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { ANYWHERE, countsBehind, LOOKS } from "../received/plainPath.ts";
-import { buildCandidates, type Candidate } from "./buildCandidates.ts";
+import { LOOKS, MAYBE_REMARKABLE, NOTHING_SEEN } from "../received/plainPath.ts";
+import { buildCandidates } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
 import type { PartValues } from "./requestParts.ts";
-import type { RouteList, Row } from "./routeList.ts";
+import type { Candidate, RouteList, Row } from "./routeList.ts";
 import { addToHash, capacityFor, HASH_START, hashOfText, lookUpSlot, type Slots, setSlot } from "./slots.ts";
 
 /** The table of one route list. */
 export interface PathTable {
   /** Under the hash of each key twice its candidates, plus one where a hit among them is final: no shorter key has an earlier route. */
   readonly slots: Slots;
-  /** Lengths of beginnings, ascending: no other place in a path is worth a look. */
-  readonly lengths: Int32Array;
-  /** The last character of all beginnings of each of these lengths, `SEVERAL` where they differ. */
+  /** By length, as far as keys go: the greatest length of a beginning up to that, 0 where there is none. No other place in a path is worth a look. */
+  readonly reach: Int32Array;
+  /** By length: the last character of all beginnings of that length, `SEVERAL` where they differ. */
   readonly endings: Int32Array;
-  /** Length of the longest whole path; -1 where there is none. */
+  /** Length of the longest whole path. */
   readonly longestWhole: number;
   /** True: paths are lower-cased (A-Z) before they are read. */
   readonly ignoreCase: boolean;
   /** Candidates that need nothing of the path. */
   readonly always: CandidateRef;
-  /** Where reading a path leaves the hashes of its beginnings, and of the whole. */
-  readonly found: Int32Array;
+  /** Where reading a path leaves the hashes of its beginnings, by their lengths, as far as keys go. */
+  readonly hashes: Int32Array;
 }
 
 const SEVERAL = -1;
-/** Behind the last length, so that no list has to be read beyond its end. */
-const NO_LENGTH = 0x7fffffff;
 const FINAL = 1;
 /** Tells a whole path from a beginning with the same text. */
 const WHOLE = 0x5bd1e995;
@@ -48,19 +46,25 @@ export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, 
   const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
   const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, words);
   const separable = keyed.filter((entry) => !isAlways(entry));
-  const groups = groupBy(separable, ({ key }) => hashOf(key));
+  const groups = groupBy(separable, ({ key: { text, whole } }) => hashOfText(text) ^ (whole ? WHOLE : 0));
   const slots = new Int32Array(capacityFor(groups.size));
   for (const [hash, group] of groups) setSlot(slots, hash, refOf(group) << 1);
-  const endings = endingsOf(separable);
-  const lengths = [...endings.keys()].sort((a, b) => a - b);
+  const size = longestOf(separable) + 1;
+  const endings = new Int32Array(size);
+  for (const { key } of separable) if (!key.whole) addEnding(endings, key.text);
+  let last = 0;
+  const reach = endings.map((ending, length) => {
+    if (ending !== 0) last = length;
+    return last;
+  });
   const table: PathTable = {
     slots,
-    lengths: Int32Array.of(...lengths, NO_LENGTH),
-    endings: Int32Array.from(lengths, (length) => endings.get(length) ?? SEVERAL),
-    longestWhole: separable.reduce((longest, { key }) => (key.whole ? Math.max(longest, key.text.length) : longest), -1),
+    reach,
+    endings,
+    longestWhole: longestOf(separable.filter(({ key }) => key.whole)),
     ignoreCase,
     always: refOf(keyed.filter(isAlways)),
-    found: new Int32Array(lengths.length + 1),
+    hashes: new Int32Array(size).fill(HASH_START),
   };
   for (const [hash, group] of groups) {
     if (isFinal(table, words, group)) setSlot(slots, hash, lookUpSlot(slots, hash) | FINAL);
@@ -78,68 +82,74 @@ function isFinal(table: PathTable, words: readonly number[], group: readonly Key
   if (group.some(({ key }) => key.text !== text || key.whole !== whole)) return false;
   const comesLater = (ref: CandidateRef): boolean => ref === NO_CANDIDATES || firstRowOf(words, ref) > last.row;
   if (!comesLater(table.always)) return false;
-  const count = countOf(readPath(table, whole ? text : text.slice(0, -1)));
-  for (let i = 0; i < count; i++) if (!comesLater(lookUpSlot(table.slots, table.found[i] ?? 0) >> 1)) return false;
+  const shorter = whole ? text.length : text.length - 1;
+  readPath(table, text, shorter);
+  for (let length = reachOf(table, shorter); length > 0; length = reachOf(table, length - 1)) {
+    if (!comesLater(slotOfBeginning(table, length, text) >> 1)) return false;
+  }
   return true;
 }
 
+/** The greatest length of a beginning up to a size. */
+function reachOf({ reach }: PathTable, size: number): number {
+  return reach[Math.min(size, reach.length - 1)] ?? 0;
+}
+
+function addEnding(endings: Int32Array, text: string): void {
+  const ending = text.charCodeAt(text.length - 1) || SEVERAL;
+  const known = endings[text.length];
+  endings[text.length] = known === 0 || known === ending ? ending : SEVERAL;
+}
+
+function longestOf(keyed: readonly KeyedRow[]): number {
+  return keyed.reduce((longest, { key }) => Math.max(longest, key.text.length), 0);
+}
+
+/** A path as a table reads it. */
+export function textFor({ ignoreCase }: PathTable, path: string): string {
+  return ignoreCase ? toAsciiLowerCase(path) : path;
+}
+
 /**
- * Reads a path once, from left to right: leaves the hashes of those of its beginnings that may be keys in
- * `table.found`, shorter ones first, and that of the whole behind them.
+ * Reads a path once, from left to right: leaves the hashes of its beginnings in `table.hashes`.
  *
- * @param target The path, and a query that may follow.
- * @param size Where the path ends: to read a text that was cut out of another takes longer.
- * @returns How many beginnings; the complement of it where the path may not be a plain one.
+ * @param text As `textFor` gives it; a query may follow, as to read a text that was cut out of another takes longer.
+ * @param size Where the path ends.
+ * @returns False where the path may not be a plain one.
  */
-export function readPath({ lengths, endings, found, ignoreCase }: PathTable, target: string, size: number = target.length): number {
+export function readPath({ hashes }: PathTable, text: string, size: number): boolean {
   const looks = LOOKS;
-  const text = ignoreCase ? toAsciiLowerCase(target) : target;
   let hash = HASH_START;
-  let count = 0;
-  let counts = ANYWHERE;
-  let seen = 0;
-  let at = 0;
-  for (let i = 0; at < size; i++) {
-    const next = lengths[i] ?? NO_LENGTH;
-    const stop = Math.min(next, size);
-    for (; at < stop; at++) {
-      const code = text.charCodeAt(at);
-      const look = looks[code] ?? ANYWHERE;
-      seen |= look & counts;
-      counts = countsBehind(look);
-      hash = addToHash(hash, code);
-    }
-    if (next !== stop) break;
-    const ending = endings[i];
-    if (ending === SEVERAL || ending === text.charCodeAt(at - 1)) found[count++] = hash;
+  let look = NOTHING_SEEN;
+  for (let at = 0; at < size; ) {
+    const code = text.charCodeAt(at++);
+    look = looks[(code << 2) | look] ?? MAYBE_REMARKABLE;
+    hash = addToHash(hash, code);
+    // Behind the longest key nothing is kept.
+    hashes[at] = hash;
   }
-  found[count] = hash ^ WHOLE;
-  return seen === 0 ? count : ~count;
-}
-
-/** The number of beginnings that a path was found to have. */
-export function countOf(read: number): number {
-  return read < 0 ? ~read : read;
+  return look < MAYBE_REMARKABLE;
 }
 
 /**
- * The smallest row below `best` whose route fits, else `best`; `count` beginnings of the path have been read.
+ * The smallest row below `best` whose route fits, else `best`, of a path that was just read.
  *
  * INVARIANT: a final hit ends the search. What is left to be visited then are beginnings of its key, and all of those have later routes.
  */
 export function findInPaths(
   table: PathTable,
-  count: number,
+  text: string,
   candidates: Candidates,
   list: RouteList,
   input: MatchInput,
   values: PartValues,
   best: Row,
 ): Row {
-  const { slots, found } = table;
+  const size = input.path.length;
   let row = best;
-  for (let i = input.path.length <= table.longestWhole ? count : count - 1; i >= 0; i--) {
-    const slot = lookUpSlot(slots, found[i] ?? 0);
+  // First the whole path, which is as it were longer than itself.
+  for (let length = size + 1; length > 0; length = reachOf(table, length - 1)) {
+    const slot = length > size ? slotOfWhole(table, size) : slotOfBeginning(table, length, text);
     if (slot === 0) continue;
     const hit = firstFit(candidates, list, slot >> 1, input, values, row);
     if (hit < row) {
@@ -150,20 +160,12 @@ export function findInPaths(
   return table.always === NO_CANDIDATES ? row : firstFit(candidates, list, table.always, input, values, row);
 }
 
-function hashOf({ text, whole }: PathKey): number {
-  const hash = hashOfText(text);
-  return whole ? hash ^ WHOLE : hash;
+function slotOfWhole({ slots, hashes, longestWhole }: PathTable, size: number): number {
+  return size <= longestWhole ? lookUpSlot(slots, (hashes[size] ?? 0) ^ WHOLE) : 0;
 }
 
-/** Last characters by length. */
-function endingsOf(keyed: readonly KeyedRow[]): ReadonlyMap<number, number> {
-  const endings = new Map<number, number>();
-  for (const { key } of keyed) {
-    if (key.whole) continue;
-    const { length } = key.text;
-    const ending = key.text.charCodeAt(length - 1);
-    const known = endings.get(length);
-    endings.set(length, known === undefined || known === ending ? ending : SEVERAL);
-  }
-  return endings;
+/** What is under a beginning of a path that was just read; 0 where nothing is. */
+function slotOfBeginning({ slots, endings, hashes }: PathTable, length: number, text: string): number {
+  const ending = endings[length];
+  return ending === SEVERAL || ending === text.charCodeAt(length - 1) ? lookUpSlot(slots, hashes[length] ?? 0) : 0;
 }

@@ -65,11 +65,15 @@ export const FIRST_ROW: Row = 1;
 /** Engines compare texts faster than we do, but in longer lists it takes longer to get at one than to compare what is laid out in the row. */
 const MOST_TEXTS = 16_384;
 
-/** Lays the routes out. @returns The list, and for each route what tables can look at. */
-export function toRouteList(matches: readonly RouteMatch[]): {
-  readonly list: RouteList;
-  readonly exact: readonly (readonly ExactCondition[])[];
-} {
+/** A route: where it is laid out, and what a table can look at. */
+export interface Candidate {
+  readonly row: Row;
+  readonly path: PathMatcher;
+  readonly exact: readonly ExactCondition[];
+}
+
+/** Lays the routes out. */
+export function toRouteList(matches: readonly RouteMatch[]): { readonly list: RouteList; readonly candidates: readonly Candidate[] } {
   const parts: RequestPart[] = [];
   const words: number[] = [0];
   const numbers = new Map<string, number>();
@@ -78,21 +82,23 @@ export function toRouteList(matches: readonly RouteMatch[]): {
     numbers.set(text, number);
     return number;
   };
-  const exact = matches.map((match) => exactConditions(parts, match));
-  for (const [position, { path, headers, queryParameters, claims }] of matches.entries()) {
+  const candidates: Candidate[] = [];
+  for (const [position, match] of matches.entries()) {
+    const { path, headers, queryParameters, claims } = match;
+    const exact = exactConditions(parts, match);
+    candidates.push({ row: words.length, path, exact });
     const kind = kindOf(path);
     const beginning = kind === OTHER || (kind === EXACT && matches.length <= MOST_TEXTS) ? "" : beginningOf(path);
-    const own = exact[position] ?? [];
-    const others = own.length < headers.length + queryParameters.length + claims.length ? OTHERS : 0;
-    words.push(position, kind | others | (own.length << CONDITIONS_SHIFT) | (beginning.length << LENGTH_SHIFT));
+    const others = exact.length < headers.length + queryParameters.length + claims.length ? OTHERS : 0;
+    words.push(position, kind | others | (exact.length << CONDITIONS_SHIFT) | (beginning.length << LENGTH_SHIFT));
     words.push(kind === EXACT && beginning === "" ? numberOf(path.value) : 0);
     pushText(words, beginning);
-    for (const { part, value } of own) words.push((part << PART_SHIFT) | numberOf(value));
+    for (const { part, value } of exact) words.push((part << PART_SHIFT) | numberOf(value));
   }
   const rows = Int32Array.from(words);
   return {
     list: { matches, rows, characters: new Uint16Array(rows.buffer), texts: [...numbers.keys()].map(asKey), regexes: [], parts },
-    exact,
+    candidates,
   };
 }
 

@@ -1,10 +1,10 @@
 /** The routes of one virtual host, laid out so that few of them have to be tried. @see docs/design/index.md */
 import type { MatchInput } from "../../match/matchInput.ts";
 import type { RouteMatch } from "../../match/routeMatch.ts";
-import { isPlainPath, SLASH } from "../received/plainPath.ts";
+import { isPlainPath } from "../received/plainPath.ts";
 import type { Candidates } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
-import { buildPathTable, countOf, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
+import { buildPathTable, findInPaths, type KeyedRow, type PathTable, readPath, textFor } from "./pathTable.ts";
 import { noValues, type PartValues } from "./requestParts.ts";
 import { FIRST_ROW, fits, nextRow, positionOf, type RouteList, type Row, toRouteList } from "./routeList.ts";
 
@@ -20,20 +20,14 @@ export interface RouteTable {
 
 /** @param scanUpTo Lists up to this length are scanned. */
 export function buildRouteTable(matches: readonly RouteMatch[], scanUpTo: number): RouteTable {
-  const { list, exact } = toRouteList(matches);
-  const takesAll = matches[0] !== undefined && takesAllPaths(matches[0]);
+  const { list, candidates } = toRouteList(matches);
   const words: number[] = [];
-  const keyed: KeyedRow[] = [];
-  let row = FIRST_ROW;
-  for (const [position, { path }] of matches.entries()) {
-    keyed.push({ row, exact: exact[position] ?? [], key: pathKey(path) });
-    row = nextRow(list, row);
-  }
+  const keyed = candidates.map((candidate): KeyedRow => ({ ...candidate, key: pathKey(candidate.path) }));
   const paths = [false, true].flatMap((ignoreCase) => {
     const own = keyed.filter(({ key }) => key.ignoreCase === ignoreCase);
     return own.length === 0 || matches.length <= scanUpTo ? [] : [buildPathTable(own, ignoreCase, words)];
   });
-  return { list, paths, candidates: Int32Array.from(words), takesAll };
+  return { list, paths, candidates: Int32Array.from(words), takesAll: matches.slice(0, 1).some(takesAllPaths) };
 }
 
 function takesAllPaths({ path, headers, queryParameters, claims }: RouteMatch): boolean {
@@ -55,7 +49,11 @@ export function findPosition({ list, paths, candidates }: RouteTable, input: Mat
   const values = noValues(list.parts);
   if (paths.length === 0) return scan(list, input, values);
   let best = list.rows.length;
-  for (const table of paths) best = findInPaths(table, countOf(readPath(table, input.path)), candidates, list, input, values, best);
+  for (const table of paths) {
+    const text = textFor(table, input.path);
+    readPath(table, text, text.length);
+    best = findInPaths(table, text, candidates, list, input, values, best);
+  }
   return toPosition(list, best);
 }
 
@@ -65,9 +63,9 @@ export function findPlainPosition(table: RouteTable, input: MatchInput, target: 
   const only = paths[0];
   const { path } = input;
   if (only === undefined || paths.length > 1) return isPlainPath(path) ? findPosition(table, input) : NOT_PLAIN;
-  const read = readPath(only, target, path.length);
-  if (path.charCodeAt(0) !== SLASH || (read < 0 && !isPlainPath(path))) return NOT_PLAIN;
-  return toPosition(list, findInPaths(only, countOf(read), candidates, list, input, noValues(list.parts), list.rows.length));
+  const text = textFor(only, target);
+  if (!readPath(only, text, path.length) && !isPlainPath(path)) return NOT_PLAIN;
+  return toPosition(list, findInPaths(only, text, candidates, list, input, noValues(list.parts), list.rows.length));
 }
 
 /** The same where the first route takes all plain paths. */

@@ -16,15 +16,28 @@ export function addToHash(hash: number, code: number): number {
 
 /** The hash of a whole text. */
 export function hashOfText(text: string): number {
-  return addTextToHash(HASH_START, text);
+  return addTextToHash(HASH_START, text, 0, text.length);
 }
 
-/** The hash of a text and one more. */
-export function addTextToHash(start: number, text: string): number {
+/** The hash of a text and some characters of one more. */
+export function addTextToHash(start: number, text: string, from: number, end: number): number {
   let hash = start;
-  const { length } = text;
-  for (let at = 0; at < length; at++) hash = addToHash(hash, text.charCodeAt(at));
+  for (let at = from; at < end; at++) hash = addToHash(hash, text.charCodeAt(at));
   return hash;
+}
+
+/** The hash of texts and one more, of which the last characters and the length count. */
+export function addEndToHash(start: number, text: string, size: number): number {
+  const { length } = text;
+  return addTextToHash(addToHash(start, length), text, Math.max(0, length - size), length);
+}
+
+/** How many characters of some texts make as many hashes as all of them do: the least of a size and twice, four times ... that. */
+export function tellingSize(least: number, hashCount: (size: number) => number): number {
+  const all = hashCount(Infinity);
+  let size = least;
+  while (hashCount(size) < all) size *= 2;
+  return size;
 }
 
 /** How many words a table for so many hashes takes, at most half of it used; none where there are none. */

@@ -62,12 +62,8 @@ function createSharing(scanUpTo: number): (routes: readonly Route[]) => RouteTab
   return (routes) => {
     const known = tables.get(routes);
     if (known?.scanUpTo === scanUpTo) return known.table;
-    const table = share(matchesOf(routes));
+    const table = share(routes.map(({ match }) => match));
     tables.set(routes, { scanUpTo, table });
     return table;
   };
-}
-
-function matchesOf(routes: readonly Route[]): readonly RouteMatch[] {
-  return routes.map(({ match }) => match);
 }

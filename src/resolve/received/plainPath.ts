@@ -11,30 +11,33 @@ export function isPlainPath(path: string): boolean {
   return path.charCodeAt(0) === SLASH && !REMARKABLE.test(path);
 }
 
-/** True for a target whose query is taken as it is: no character that a request line cannot carry, no fragment. A plain path has none of these either. */
-export function isPlainQuery(target: string): boolean {
-  return !/[^!-"$-~]/.test(target);
+/** True for a target whose query is taken as it is: no character that a request line cannot carry, no fragment. @param start Where the query begins. */
+export function isPlainQuery(target: string, start: number): boolean {
+  for (let at = start; at < target.length; at++) {
+    const code = target.charCodeAt(at);
+    if (code <= 0x20 || code === 0x23 || code > 0x7e) return false;
+  }
+  return true;
 }
 
-export const SLASH = 0x2f;
+const SLASH = 0x2f;
 const DOT = 0x2e;
 
-/** Bits of `LOOKS`: remarkable anywhere, remarkable behind a slash, a slash. */
-export const ANYWHERE = 1;
-const BEHIND_SLASH = 2;
-const IS_SLASH = 4;
+/** What has been seen of a path that is read from left to right: nothing remarkable, the same with a slash at last, something remarkable, nothing at all. */
+const PLAIN_SO_FAR = 0;
+const BEHIND_SLASH = 1;
+export const MAYBE_REMARKABLE = 2;
+export const NOTHING_SEEN = 3;
 
 /**
- * What to think of a character of ASCII; none of the others is plain. A path is read with the bits that count at its place: `ANYWHERE` at first,
- * `countsBehind` a character after that. If none of them is ever seen the path is plain, else it is left to `isPlainPath`.
+ * What is seen with one more character of ASCII, at four times the character plus what was seen before; none of the other characters is plain.
+ * A path in which something may be remarkable is left to `isPlainPath`.
  */
-export const LOOKS: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) => {
-  if (code === SLASH) return BEHIND_SLASH | IS_SLASH;
-  if (code === DOT) return BEHIND_SLASH;
-  return REMARKABLE.test(String.fromCharCode(code)) ? ANYWHERE : 0;
+export const LOOKS: Uint8Array = Uint8Array.from({ length: 4 * 0x80 }, (_, index) => {
+  const code = index >> 2;
+  const before = index & 3;
+  if (before === MAYBE_REMARKABLE || REMARKABLE.test(String.fromCharCode(code))) return MAYBE_REMARKABLE;
+  if (before === BEHIND_SLASH && (code === SLASH || code === DOT)) return MAYBE_REMARKABLE;
+  if (code === SLASH) return BEHIND_SLASH;
+  return before === NOTHING_SEEN ? MAYBE_REMARKABLE : PLAIN_SO_FAR;
 });
-
-/** The bits that count behind a character with these looks. No branch: it could not be foreseen. */
-export function countsBehind(look: number): number {
-  return ANYWHERE | ((look >> 1) & BEHIND_SLASH);
-}

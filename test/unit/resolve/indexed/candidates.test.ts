@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import type { RouteMatch } from "../../../../src/match/routeMatch.ts";
 import { buildRouteTable, findPosition, NO_ROUTE } from "../../../../src/resolve/indexed/routeTable.ts";
-import { hashOfText } from "../../../../src/resolve/indexed/slots.ts";
+import { addEndToHash, HASH_START } from "../../../../src/resolve/indexed/slots.ts";
 import { matchInputOf } from "../../match/matchInputOf.ts";
 
 const wants = (...values: readonly string[]): RouteMatch => ({
@@ -14,15 +14,27 @@ const wants = (...values: readonly string[]): RouteMatch => ({
 const find = (matches: readonly RouteMatch[], ...lines: readonly string[]): number =>
   findPosition(buildRouteTable(matches, 0), matchInputOf({ path: "/api/a", headers: [["x-user", ...lines]] }));
 
+it("tells apart values of which only some characters are hashed", () => {
+  const matches = [wants("team-a1"), wants("team-b2"), wants("team-33")];
+  expect(["team-a1", "team-b2", "team-33"].map((line) => find(matches, line))).toEqual([0, 1, 2]);
+  expect(["team-b1", "team-1", "meat-a1", "1", ""].map((line) => find(matches, line))).toEqual(Array(5).fill(NO_ROUTE));
+  const ends = "-of-a-rather-long-name".repeat(3);
+  const beginnings = ["a", "b", "c", "aa"].map((text) => wants(text + ends));
+  expect(["a", "b", "c", "aa", "ab", ""].map((text) => find(beginnings, text + ends))).toEqual([0, 1, 2, 3, NO_ROUTE, NO_ROUTE]);
+});
+
 it("tells apart values that share a hash, which nothing else does here", () => {
-  expect(hashOfText("declinate")).toBe(hashOfText("macallums"));
-  const alone = [wants("macallums"), wants("a"), wants("b")];
-  expect(find(alone, "declinate")).toBe(NO_ROUTE);
-  expect(find(alone, "macallums")).toBe(0);
-  const both = [wants("declinate"), wants("macallums"), wants("a"), wants("b")];
-  expect(["declinate", "macallums", "b", "c"].map((line) => find(both, line))).toEqual([0, 1, 3, NO_ROUTE]);
-  const groups = [wants("macallums", "x"), wants("macallums"), wants("a"), wants("b")];
-  expect(["declinate", "macallums"].map((line) => find(groups, line))).toEqual([NO_ROUTE, 1]);
+  const hashOf = (value: string): number => addEndToHash(HASH_START, value, Number.POSITIVE_INFINITY);
+  expect(hashOf("bakenunuke")).toBe(hashOf("mitomigorlo"));
+  // Nothing but their beginnings tells these apart, so that whole values are hashed.
+  const others = ["a", "b", "c"].map((beginning) => wants(beginning + "x".repeat(40)));
+  const alone = [wants("mitomigorlo"), ...others];
+  expect(find(alone, "bakenunuke")).toBe(NO_ROUTE);
+  expect(find(alone, "mitomigorlo")).toBe(0);
+  const both = [wants("bakenunuke"), wants("mitomigorlo"), ...others];
+  expect(["bakenunuke", "mitomigorlo", `b${"x".repeat(40)}`, "c"].map((line) => find(both, line))).toEqual([0, 1, 3, NO_ROUTE]);
+  const groups = [wants("mitomigorlo", "x"), wants("mitomigorlo"), ...others];
+  expect(["bakenunuke", "mitomigorlo"].map((line) => find(groups, line))).toEqual([NO_ROUTE, 1]);
 });
 
 it("looks at every line of a header, and keeps the first route", () => {
