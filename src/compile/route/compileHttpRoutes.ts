@@ -14,7 +14,7 @@ import { compileRouteMatch, MATCH_ALL } from "./compileRouteMatch.ts";
 import { findRefusal } from "./findRefusal.ts";
 import type { RouteContext } from "./routeContext.ts";
 import { findStaticMismatch } from "./routeSelection.ts";
-import { type ActionSharing, createActionSharing } from "./shareActions.ts";
+import { actionKey, createSharing, type Sharing } from "./shareParts.ts";
 
 /** The routes that a VirtualService gives in one place. */
 export interface CompiledRules {
@@ -31,7 +31,7 @@ export function compileHttpRoutes(virtualService: LinkedVirtualService, context:
   const routes: Route[] = [];
   const skipped: SkippedRule[] = [];
   let refusal: Refusal | undefined;
-  const share = createActionSharing();
+  const share = createSharing();
   const result = (): CompiledRules => compact({ routes: trimmed(routes), skipped: trimmed(skipped), refusal });
   for (const rule of virtualService.http) {
     for (const item of itemsOf(rule)) {
@@ -62,26 +62,20 @@ function routeName({ rule }: LinkedHttpRule, { match }: Item): string {
   return (rule.name ?? "") + (match?.name ? `.${match.name}` : "");
 }
 
-function compileRoute(
-  linked: LinkedHttpRule,
-  item: Item,
-  name: string,
-  match: RouteMatch,
-  context: RouteContext,
-  share: ActionSharing,
-): Route {
+function compileRoute(linked: LinkedHttpRule, item: Item, name: string, match: RouteMatch, context: RouteContext, share: Sharing): Route {
   const { rule } = linked;
   const delegate = item.delegate ?? linked.delegate;
   const { action, headers } = compileRouteAction(rule, context);
+  const fault = compileFault(rule.fault);
   // No spread: what it makes takes several times the memory once it is frozen.
   return compact({
     name,
     origin: item.origin,
     delegate,
     match,
-    action: share(action),
-    headers,
-    fault: compileFault(rule.fault),
-    cors: rule.corsPolicy && compileCors(rule.corsPolicy),
+    action: share(actionKey(action), action),
+    headers: share("headers", headers),
+    fault: fault && share("fault", fault),
+    cors: rule.corsPolicy && share("cors", compileCors(rule.corsPolicy)),
   });
 }

@@ -8,7 +8,7 @@ import type { Selection } from "../select.ts";
 import { decideRoute } from "./decideRoute.ts";
 import { findTarget } from "./destination.ts";
 import { toForwardParts } from "./forwardDecision.ts";
-import { planOf } from "./routePlan.ts";
+import { toPlan } from "./routePlan.ts";
 
 /** What happens to the request that something was found for. */
 export function decide(selection: Selection, chance: Chance): Decision {
@@ -18,7 +18,7 @@ export function decide(selection: Selection, chance: Chance): Decision {
     case "tcp":
       return decideTcp(selection.viewpoint, selection.matched, selection.proxy, chance);
     case "route":
-      return decideRoute(selection.context, planOf(selection.context.viewpoint, selection.context.route), chance);
+      return decideRoute(selection.context, toPlan(selection.context.viewpoint, selection.context.route), chance);
   }
 }
 
@@ -32,6 +32,6 @@ function decideTcp(viewpoint: Viewpoint, matched: Matched, proxy: TcpProxy, chan
   const cluster = findTarget(viewpoint, matched, proxy.destinations, arm, undefined);
   if ("kind" in cluster) return cluster;
   const { destinations, hashPolicy, idleTimeoutMs, maxConnectionDurationMs, tunnel } = proxy;
-  const parts = toForwardParts(viewpoint, {}, { kind: "forward", destinations, mirrors: [], hashPolicy }, arm, cluster);
+  const parts = toForwardParts(viewpoint, { kind: "forward", destinations, mirrors: [], hashPolicy }, arm, cluster);
   return compact({ kind: "forward" as const, matched, ...parts, mirrored: [], idleTimeoutMs, maxConnectionDurationMs, tunnel });
 }

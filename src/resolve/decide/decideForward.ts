@@ -18,12 +18,16 @@ export function decideForward(
   delayedMs: number | undefined,
   chance?: Chance,
 ): ForwardDecision | RejectDecision {
-  const { matched, http } = context;
+  const { matched, http, route } = context;
   const { target } = plan;
   if ("kind" in target) return { ...target, matched, status: seenStatus(http, 503) };
   const { upstream, response } = exchange(context, action, plan);
   const mirrored = chance === undefined ? [] : drawMirrors(context, action.mirrors, chance);
-  return toForwardDecision(matched, target, upstream, response, mirrored, delayedMs);
+  const decision = toForwardDecision(matched, target, upstream, response, mirrored);
+  if (route.fault !== undefined) decision.fault = route.fault;
+  if (delayedMs !== undefined) decision.delayedMs = delayedMs;
+  if (route.cors !== undefined) decision.cors = route.cors;
+  return decision;
 }
 
 /** Copies go to the clusters that exist; each mirror is drawn on its own. @see docs/semantics.md 7.21 */

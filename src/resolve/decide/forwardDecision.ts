@@ -1,6 +1,6 @@
 /** The shape of a forward decision: what the configuration gives to it, and what each request does. */
 import type { Cluster } from "../../graph/cluster.ts";
-import type { ForwardAction, Route, WeightedDestination } from "../../graph/route.ts";
+import type { ForwardAction, WeightedDestination } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { compact } from "../../util/compact.ts";
 import type { ForwardDecision, Matched, ResponseChanges, Rewrite, UpstreamRequest } from "../decision.ts";
@@ -20,21 +20,13 @@ export interface ForwardParts {
   readonly rewrite: Rewrite | undefined;
   readonly timeoutMs: number | undefined;
   readonly retries: ForwardDecision["retries"] | undefined;
-  readonly fault: ForwardDecision["fault"] | undefined;
-  readonly cors: ForwardDecision["cors"] | undefined;
   readonly endpoints: ForwardDecision["endpoints"] | undefined;
   readonly unlistedEndpoints: ForwardDecision["unlistedEndpoints"] | undefined;
   readonly inferred: true | undefined;
 }
 
 /** What the configuration says about an arm of a route. */
-export function toForwardParts(
-  viewpoint: Viewpoint,
-  { fault, cors }: Pick<Route, "fault" | "cors">,
-  action: ForwardAction,
-  arm: WeightedDestination,
-  cluster: Cluster,
-): ForwardParts {
+export function toForwardParts(viewpoint: Viewpoint, action: ForwardAction, arm: WeightedDestination, cluster: Cluster): ForwardParts {
   return {
     caveats: clusterCaveats(viewpoint, cluster),
     destination: toServiceDestination(arm),
@@ -47,8 +39,6 @@ export function toForwardParts(
     rewrite: toRewrite(action, arm),
     timeoutMs: action.timeoutMs,
     retries: action.retries,
-    fault,
-    cors,
     endpoints: cluster.endpoints,
     unlistedEndpoints: cluster.unlistedEndpoints,
     inferred: cluster.inferred,
@@ -62,8 +52,7 @@ export function toForwardDecision(
   upstream: UpstreamRequest,
   response: ResponseChanges,
   mirrored: readonly string[],
-  delayedMs: number | undefined,
-): ForwardDecision {
+): Writable<ForwardDecision> {
   const decision: Writable<ForwardDecision> = {
     kind: "forward",
     matched,
@@ -86,13 +75,11 @@ export function toForwardDecision(
   if (parts.timeoutMs !== undefined) decision.timeoutMs = parts.timeoutMs;
   if (parts.unlistedEndpoints !== undefined) decision.unlistedEndpoints = parts.unlistedEndpoints;
   if (parts.rewrite !== undefined) decision.rewrite = parts.rewrite;
-  if (parts.fault !== undefined) decision.fault = parts.fault;
-  if (delayedMs !== undefined) decision.delayedMs = delayedMs;
-  if (parts.cors !== undefined) decision.cors = parts.cors;
   return decision;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** A decision that is being made. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function toRewrite({ pathRewrite, hostRewrite }: ForwardAction, arm: WeightedDestination): Rewrite | undefined {
   const rewrite = compact({

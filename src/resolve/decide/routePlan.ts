@@ -1,6 +1,6 @@
 /** What a route comes to at a viewpoint as far as no request has a say in it: made once, when the first request comes. */
 import type { HeaderChanges, HeaderOperations } from "../../graph/headerOperations.ts";
-import type { ForwardAction, Route, WeightedDestination } from "../../graph/route.ts";
+import type { ForwardAction, Route, RouteAction, WeightedDestination } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { memoize } from "../../util/memoize.ts";
@@ -36,24 +36,27 @@ export interface DirectedLevels {
 }
 
 /** The plan of a route. */
-export function planOf(viewpoint: Viewpoint, route: Route): RoutePlan {
-  return plansOf(viewpoint)(route);
-}
-
-const plansOf = memoize((viewpoint: Viewpoint) => memoize((route: Route) => toPlan(viewpoint, route)));
-
-/** The same, made anew. */
 export function toPlan(viewpoint: Viewpoint, route: Route): RoutePlan {
   const { action, headers } = route;
-  const arms = action.kind === "forward" ? action.destinations.map((arm) => toArmPlan(viewpoint, route, action, arm)) : [];
-  const levels = toLevels(undefined, headers);
-  return { kind: "plan", route, levels, arms, weights: arms.map(({ arm }) => arm.weight) };
+  const { levels, arms, weights } = workOf(viewpoint)(headers)(action);
+  return { kind: "plan", route, levels, arms, weights };
 }
 
-function toArmPlan(viewpoint: Viewpoint, route: Route, action: ForwardAction, arm: WeightedDestination): ArmPlan {
+// Routes that do the same share it: the more do, the fewer places in memory a decision needs.
+const workOf = memoize((viewpoint: Viewpoint) =>
+  memoize((headers: HeaderChanges) => memoize((action: RouteAction) => toWork(viewpoint, action, headers))),
+);
+
+/** What a plan has besides its route, made anew. */
+export function toWork(viewpoint: Viewpoint, action: RouteAction, headers: HeaderChanges): Pick<RoutePlan, "levels" | "arms" | "weights"> {
+  const arms = action.kind === "forward" ? action.destinations.map((arm) => toArmPlan(viewpoint, action, headers, arm)) : [];
+  return { levels: toLevels(undefined, headers), arms, weights: arms.map(({ arm }) => arm.weight) };
+}
+
+function toArmPlan(viewpoint: Viewpoint, action: ForwardAction, headers: HeaderChanges, arm: WeightedDestination): ArmPlan {
   const cluster = findTarget(viewpoint, {}, action.destinations, arm, 503);
-  const target = deepFreeze("kind" in cluster ? cluster : toForwardParts(viewpoint, route, action, arm, cluster));
-  return { arm, target, levels: toLevels(arm.headers, route.headers) };
+  const target = deepFreeze("kind" in cluster ? cluster : toForwardParts(viewpoint, action, arm, cluster));
+  return { arm, target, levels: toLevels(arm.headers, headers) };
 }
 
 function toLevels(arm: HeaderChanges | undefined, route: HeaderChanges): DirectedLevels {

@@ -126,7 +126,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
           headers: unchanged,
           unevaluated,
         };
-  return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, action.mirrored, undefined);
+  return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, action.mirrored);
 }
 
 /** The host that takes a request; null where it is not for this lane. */

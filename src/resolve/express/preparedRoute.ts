@@ -1,4 +1,5 @@
 /** What a route gives for every plain request, made ahead by the same code that makes all other decisions. */
+import type { HeaderChanges } from "../../graph/headerOperations.ts";
 import type { ForwardAction, PathRewrite, Route } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
@@ -6,7 +7,7 @@ import { invariant } from "../../util/invariant.ts";
 import type { Chance } from "../chance.ts";
 import { drawMirrors } from "../decide/decideForward.ts";
 import type { ForwardParts } from "../decide/forwardDecision.ts";
-import { doesSomething, type RoutePlan, toPlan } from "../decide/routePlan.ts";
+import { doesSomething, type RoutePlan, toPlan, toWork } from "../decide/routePlan.ts";
 
 /**
  * What a route does, as far as it is the same for all plain requests. Routes that do the same share it: the more do, the fewer places in memory a decision needs.
@@ -49,21 +50,22 @@ export function prepareAction({ viewpoint, prepared }: Preparer, route: Route): 
   const isBare = fault === undefined && cors === undefined && !doesSomething(headers.request) && !doesSomething(headers.response);
   if (isBare && action.kind === "passthrough") return PASSTHROUGH;
   if (isBare && action.kind === "blackhole") return BLACKHOLE;
-  if (!isBare || action.kind !== "forward") return toPlan(viewpoint, route);
-  const known = prepared.get(action);
-  if (known !== undefined) return known;
-  const plan = toPlan(viewpoint, route);
-  const forward = prepareForward(viewpoint, plan, action);
-  if (forward === undefined) return plan;
-  prepared.set(action, forward);
-  return forward;
+  if (isBare && action.kind === "forward") {
+    const forward = prepared.get(action) ?? prepareForward(viewpoint, action, headers);
+    if (forward !== undefined) {
+      prepared.set(action, forward);
+      return forward;
+    }
+  }
+  return toPlan(viewpoint, route);
 }
 
-function prepareForward(viewpoint: Viewpoint, plan: RoutePlan, action: ForwardAction): PreparedForward | undefined {
+function prepareForward(viewpoint: Viewpoint, action: ForwardAction, headers: HeaderChanges): PreparedForward | undefined {
   const { hostRewrite, mirrors, pathRewrite } = action;
   if (mirrors.some(({ percent }) => percent > 0 && percent < 100)) return undefined;
   const arms: PreparedArm[] = [];
-  for (const { arm, target, levels } of plan.arms) {
+  const work = toWork(viewpoint, action, headers);
+  for (const { arm, target, levels } of work.arms) {
     if ("kind" in target || levels.request.length + levels.response.length > 0) return undefined;
     arms.push({ parts: target, hostRewrite: hostRewrite ?? arm.hostRewrite });
   }
@@ -71,7 +73,7 @@ function prepareForward(viewpoint: Viewpoint, plan: RoutePlan, action: ForwardAc
   invariant(first, "a rule without destinations");
   const { parts, hostRewrite: authority } = first;
   const mirrored = deepFreeze(drawMirrors({ viewpoint }, mirrors, CERTAIN));
-  const { weights } = plan;
+  const { weights } = work;
   return { kind: "forward", parts, hostRewrite: authority, pathRewrite, mirrored, arms: arms.length > 1 ? arms : undefined, weights };
 }
 

@@ -1,20 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { planOf } from "../../../../src/resolve/decide/routePlan.ts";
+import { toPlan } from "../../../../src/resolve/decide/routePlan.ts";
 import { arm, forward, headerChanges, route, viewpoint } from "../viewpointBuilder.ts";
 
 const at = viewpoint();
 
 describe("the plan of a route", () => {
-  it("is made once for a viewpoint", () => {
+  it("shares with routes that do the same what is made once for a viewpoint", () => {
     const one = route();
-    expect(planOf(at, one)).toBe(planOf(at, one));
-    expect(planOf(viewpoint(), one)).not.toBe(planOf(at, one));
+    const other = { ...one, name: "other" };
+    expect(toPlan(at, other).arms).toBe(toPlan(at, one).arms);
+    expect(toPlan(at, other).route).toBe(other);
+    expect(toPlan(viewpoint(), one).arms).not.toBe(toPlan(at, one).arms);
+    expect(toPlan(at, { ...one, headers: headerChanges({ remove: ["x-a"] }) }).levels.request).toHaveLength(1);
+    expect(toPlan(at, one).levels.request).toEqual([]);
   });
 
   it("has for each arm its operations before those of the route, and its cluster or why there is none", () => {
     const changes = headerChanges({ set: { "x-arm": "1" } });
     const action = forward({ destinations: [arm("a", { headers: changes }), arm("missing", { weight: 3 })] });
-    const { arms, weights } = planOf(at, route({ action, headers: headerChanges({ remove: ["x-route"] }) }));
+    const { arms, weights } = toPlan(at, route({ action, headers: headerChanges({ remove: ["x-route"] }) }));
     expect(arms[0]?.levels.request.map(({ operations }) => operations)).toEqual([
       changes.request,
       { remove: ["x-route"], set: [], add: [] },
