@@ -209,29 +209,45 @@ function mayRefuseRule({
     redirect !== undefined ||
     directResponse !== undefined ||
     fault !== undefined ||
-    rewrite?.uriRegexRewrite !== undefined ||
+    (rewrite !== undefined && (rewrite.uriRegexRewrite !== undefined || [rewrite.uri, rewrite.authority].some(mayBreak))) ||
     corsPolicy !== undefined ||
     route?.length !== 1 ||
     (route[0]?.weight ?? 0) > MOST_WEIGHT ||
-    [headers, route[0]?.headers].some(hasFormat)
+    [headers, route[0]?.headers].some(mayRefuseHeaders)
   );
 }
 
-/** Only formats can be refused of header operations. */
-function hasFormat(headers: Headers | undefined): boolean {
+/** Of header operations only formats can be refused, long texts, many and those with line breaks. */
+function mayRefuseHeaders(headers: Headers | undefined): boolean {
   if (headers === undefined) return false;
-  return [headers.request, headers.response].some((operations) =>
-    [operations?.set, operations?.add].some((record) => Object.values(record ?? {}).some((value) => value.includes("%"))),
+  return [headers.request, headers.response].some(
+    (operations) =>
+      operations?.remove?.some(mayBreak) === true ||
+      [operations?.set, operations?.add].some((record) => {
+        const entries = Object.entries(record ?? {});
+        return (
+          entries.length > MANY_HEADERS || entries.some(([name, value]) => mayBreak(name) || value.length > LONG || value.includes("%"))
+        );
+      }),
   );
+}
+
+const MANY_HEADERS = 250;
+const LONG = 300;
+
+/** No name or path that long and none with control characters is usual. */
+function mayBreak(text: string | undefined): boolean {
+  return text !== undefined && (text.length > LONG || ["\n", "\r", "\0"].some((character) => text.includes(character)));
 }
 
 const MOST_WEIGHT = 2 ** 31;
 
-/** The same of a match: no regex and no claim in it. */
+/** The same of a match: no regex, no claim and no odd parameter in it. */
 function mayRefuseMatch({ uri, method, scheme, authority, headers, withoutHeaders, queryParams }: HTTPMatchRequest): boolean {
   return (
     [uri, method, scheme, authority].some((match) => match?.regex !== undefined) ||
-    [headers, withoutHeaders, queryParams].some((record) => record !== undefined && mayRefuseRecord(record))
+    [headers, withoutHeaders, queryParams].some((record) => record !== undefined && mayRefuseRecord(record)) ||
+    (queryParams !== undefined && Object.keys(queryParams).some((name) => name === "" || name.length > LONG))
   );
 }
 

@@ -9,6 +9,7 @@ import { envoyRegexProblem } from "../../validate/regex/regexDialect.ts";
 import { REDIRECT_CODES } from "./compileRedirect.ts";
 import { findClaimWithoutValue } from "./compileRouteMatch.ts";
 import { findFormatRefusal } from "./findFormatRefusal.ts";
+import { findParameterRefusal, findTextRefusal } from "./findTextRefusal.ts";
 
 const HIGHEST_STATUS = 599;
 const HIGHEST_TOTAL_WEIGHT = 2 ** 32 - 1;
@@ -22,11 +23,13 @@ export function findRefusal({ rule }: LinkedHttpRule, match: HTTPMatchRequest | 
   });
   const claim = match && findClaimWithoutValue(match);
   if (claim !== undefined) return at(`the claim \`${claim}\` has no value to compare`, "headers");
+  const parameter = match && findParameterRefusal(match);
+  if (parameter !== undefined) return at(parameter.reason, parameter.path);
   const regex = match && findRegexRefusal(regexesOfMatch(match));
   if (regex !== undefined) return at(regex.reason, regex.path);
   const ruleRegex = findRegexRefusal(regexesOfRule(rule));
   if (ruleRegex !== undefined) return ofRule(ruleRegex.reason, ruleRegex.path);
-  const format = findFormatRefusal(rule);
+  const format = findFormatRefusal(rule) ?? findTextRefusal(rule);
   if (format !== undefined) return ofRule(format.reason, format.path);
   const { redirect, directResponse, fault, route } = rule;
   if (redirect) {

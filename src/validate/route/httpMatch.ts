@@ -3,6 +3,7 @@ import { parseJwtClaim } from "../../host/jwtClaim.ts";
 import type { HTTPMatchRequest } from "../../model/httpMatchRequest.ts";
 import { quoteText } from "../../model/protobufJson/userText.ts";
 import type { StringMatch } from "../../model/stringMatch.ts";
+import { isTooLong, LONGEST_PARAMETER } from "../header/envoyLimits.ts";
 import { matchedHeaderProblem } from "../header/headerName.ts";
 import type { Report } from "../report.ts";
 import { labelNameProblem } from "../scalar/dnsLabel.ts";
@@ -27,13 +28,24 @@ export function validateHttpMatch(report: Report, match: HTTPMatchRequest, conte
       if (field === "headers" || condition.regex !== ANY) validateStringMatch(at, condition);
     });
   }
-  report.at("queryParams").entries(match.queryParams, validateStringMatch);
+  report.at("queryParams").entries(match.queryParams, (at, condition, name) => {
+    validateStringMatch(at, condition);
+    validateParameterName(at, name);
+  });
   if ((match.port ?? 0) !== 0) report.at("port").accept(portProblem(match.port));
   validateLabels(report.at("sourceLabels"), match.sourceLabels);
   validateGatewayNames(report.at("gateways").withoutWarnings(), match.gateways);
   const { sourceNamespace = "" } = match;
   if (sourceNamespace !== "") {
     report.at("sourceNamespace").accept(labelNameProblem(sourceNamespace, "source-namespace-invalid", "namespace"));
+  }
+}
+
+/** @see docs/semantics.md 2.16 */
+function validateParameterName(report: Report, name: string): void {
+  if (name === "") report.refused("query-parameter-refused", "Envoy takes no query parameter without a name", "name the parameter");
+  else if (isTooLong(name, LONGEST_PARAMETER)) {
+    report.refused("query-parameter-refused", "the name of the query parameter is too long for Envoy", "use a name of at most 1024 bytes");
   }
 }
 

@@ -31,5 +31,6 @@ export function validateHttpRewrite(report: Report, rewrite: HTTPRewrite | undef
     );
   } else {
     validateRegex(at.at("match"), match);
+    refuseLineBreaks(at.at("rewrite"), replacement);
   }
 }
