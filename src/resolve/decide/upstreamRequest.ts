@@ -1,6 +1,7 @@
 /** The request as the upstream sees it, and what will be done to the response. @see docs/semantics.md 7.14 */
 import type { ForwardAction } from "../../graph/route.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
+import { trimBlanks } from "../../util/trimBlanks.ts";
 import type { ResponseChanges, UpstreamRequest } from "../decision.ts";
 import { receivedState, requestSource, sentRequestSource } from "../headers/formatSource.ts";
 import { diffHeaders } from "../headers/headerDifference.ts";
@@ -44,7 +45,7 @@ export function exchange(context: RouteContext, action: ForwardAction, { arm, le
   const newTarget = pathRewrite === undefined ? target : rewritePath(path.path, route.match.path, pathRewrite) + path.query;
   const upstream: UpstreamRequest =
     typeof originalPath === "string"
-      ? { path: newTarget, authority, originalPath, headers, unevaluated }
+      ? { path: newTarget, authority, originalPath: trimBlanks(originalPath), headers, unevaluated }
       : { path: newTarget, authority, headers, unevaluated };
   return { upstream, response: responseChanges(context, levels, arm.cluster, upstream, state) };
 }

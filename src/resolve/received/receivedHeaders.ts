@@ -20,13 +20,18 @@ export const ORIGINAL_PATH = "x-envoy-original-path";
 /** Stands for the id that the proxy draws for each request: some UUID of version 4. */
 export const ANY_REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 
+/** What no client gets, whoever wrote it into a response. @see docs/semantics.md 7.30 */
+export const DROPPED_FROM_RESPONSES: readonly string[] = ["connection", "proxy-connection", "transfer-encoding", "upgrade"];
+
+const HOP_BY_HOP: ReadonlySet<string> = new Set([...DROPPED_FROM_RESPONSES, "keep-alive"]);
+
 // Envoy keeps these in one field each, so repeated lines become one; empty ones add nothing.
 const JOINED: ReadonlySet<string> = new Set([
   ...["accept", "accept-encoding", "authorization", "cache-control", "cdn-loop", "content-encoding", "content-type", "expect"],
   ...["access-control-request-headers", "access-control-request-method", "access-control-request-private-network"],
   ...["grpc-accept-encoding", "grpc-timeout", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"],
   ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id", "x-envoy-original-path"],
-  ...["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-request-id"],
+  ...["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-request-id", ...HOP_BY_HOP],
 ]);
 
 const DROPPED: ReadonlySet<string> = new Set([
@@ -43,8 +48,6 @@ const DROPPED_BY_GATEWAYS: ReadonlySet<string> = new Set([
 ]);
 
 const ADDED: readonly string[] = ["x-forwarded-for", "x-forwarded-proto", "x-envoy-external-address", "x-request-id"];
-
-const HOP_BY_HOP: ReadonlySet<string> = new Set(["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"]);
 
 /** Names whose lines a proxy drops or sets, so that matchers may not see what the client sent. */
 export const REPLACED_HEADERS: ReadonlySet<string> = new Set([...DROPPED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP, ...ADDED, "te"]);
@@ -107,8 +110,9 @@ function passedLines(sent: HeaderLookup, name: string): readonly string[] | unde
   if (lines === undefined || DROPPED.has(name) || isForOneHop(sent, name)) return undefined;
   const trimmed = lines.every((line) => trimBlanks(line) === line) ? lines : lines.map(trimBlanks);
   const joined = trimmed.length > 1 && JOINED.has(name) ? [trimmed.filter((line) => line !== "").join(",")] : trimmed;
-  if (name !== "te") return joined;
-  return joined[0]?.includes("trailers") ? ["trailers"] : undefined;
+  const [line = ""] = joined;
+  if (name !== "te" || line === "") return joined;
+  return line.includes("trailers") ? ["trailers"] : undefined;
 }
 
 /** Where a connection is upgraded the next neighbour gets all that is said of it. */

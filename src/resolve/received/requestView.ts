@@ -24,7 +24,7 @@ export interface HttpView extends RequestHead {
   readonly encrypted: boolean;
   /** Undefined where Envoy refuses the path with `badPathStatus`. */
   readonly path: CleanPath | undefined;
-  /** 400, save for `OPTIONS *`. */
+  /** 400, save for `OPTIONS *` and addresses with `https` that gateways get in plain text. */
   readonly badPathStatus: number;
   readonly sent: HeaderLines;
   readonly claims: Readonly<Record<string, unknown>>;
@@ -78,14 +78,17 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const cleaned = (): readonly string[] =>
     [...sent.keys()].filter((name) => sent.get(name) !== head.received.get(name) && !isManaged(name));
   const head = toHead(viewpoint, request, target.authority ?? host, sent, { cleaned, connection: () => connection });
+  // Gateways do not take `https://` for what came in plain text.
+  const isForbidden = viewpoint.source.kind === "gateway" && !encrypted && target.scheme === "https";
   return {
     connection,
     sourceIp: head.sourceIp,
     http: {
       ...head,
+      scheme: target.scheme ?? head.scheme,
       encrypted,
-      path: cleanPath(target.path, viewpoint),
-      badPathStatus: method === "OPTIONS" && target.path === "*" ? 404 : 400,
+      path: isForbidden ? undefined : cleanPath(target.path, viewpoint),
+      badPathStatus: isForbidden ? 403 : method === "OPTIONS" && target.path === "*" ? 404 : 400,
       claims: request.claims ?? {},
     },
   };
@@ -109,10 +112,16 @@ function isHttpTarget(method: string, target: string = "/"): boolean {
   return method === "CONNECT" || /^(?:\/|\*|[a-z]+:\/\/)[\x21-\x7e]*$/i.test(target);
 }
 
-/** `http://host/path`, which clients send to proxies, names the host too, and goes over the `Host` header. */
-function splitTarget(target: string): { readonly authority: string | undefined; readonly path: string } {
-  const [whole, authority] = /^https?:\/\/([^/?#]+)/i.exec(target) ?? [];
-  return whole === undefined ? { authority: undefined, path: target } : { authority, path: target.slice(whole.length) };
+interface Target {
+  readonly scheme?: "http" | "https";
+  readonly authority?: string;
+  readonly path: string;
+}
+
+/** `http://host/path`, which clients send to proxies, names scheme and host too, and goes over all else that does. */
+function splitTarget(target: string): Target {
+  const [whole, s, authority = ""] = /^http(s?):\/\/([^/?#]+)/i.exec(target) ?? [];
+  return whole === undefined ? { path: target } : { scheme: s ? "https" : "http", authority, path: target.slice(whole.length) };
 }
 
 function cleanPath(path: string, viewpoint: Viewpoint): CleanPath | undefined {

@@ -30,6 +30,14 @@ describe("header operations on requests", () => {
     });
   });
 
+  it("joins the lines of headers for one connection, and trims the original path", () => {
+    const headers = headerChanges({ set: { "x-envoy-original-path": " /x " }, add: { "keep-alive": "1", upgrade: "2" } });
+    expect(upstream({ headers }, { headers: { connection: "upgrade", upgrade: "websocket" } })).toMatchObject({
+      originalPath: "/x",
+      headers: { set: { "keep-alive": ["1"], upgrade: ["websocket,2"] } },
+    });
+  });
+
   it("does not tell of a header that comes out as it was", () => {
     expect(upstream({ headers: headerChanges({ set: { "x-h": "same" } }) }, { headers: { "X-H": "same" } })?.headers).toEqual({
       set: {},

@@ -64,6 +64,21 @@ describe("the authority", () => {
   });
 });
 
+describe("the scheme of an absolute path", () => {
+  const headers = { "x-forwarded-proto": "https" };
+
+  it("beats that of the connection and what headers say", () => {
+    expect(http({ path: "HTTP://other/p", headers })).toMatchObject({ scheme: "http", path: { path: "/p" } });
+    expect(http({ path: "https://other" })).toMatchObject({ scheme: "https", encrypted: false, path: { path: "/" } });
+    expect(http({ path: "http://other", protocol: "https" }, gateway)).toMatchObject({ scheme: "http", encrypted: true });
+  });
+
+  it("may not be https where a gateway gets plain text", () => {
+    expect(http({ path: "https://other" }, gateway)).toMatchObject({ path: undefined, badPathStatus: 403 });
+    expect(http({ path: "https://other", protocol: "https" }, gateway)).toMatchObject({ path: { path: "/" }, badPathStatus: 400 });
+  });
+});
+
 describe("the address dialled", () => {
   it.each([
     ["a", "10.96.0.2"],
@@ -144,6 +159,7 @@ describe("headers", () => {
     expect(Object.keys(received({ headers }))).toEqual(["x-forwarded-proto", "x-request-id"]);
     expect(received({ headers: { connection: "Upgrade", upgrade: "websocket" } })).toMatchObject({ upgrade: ["websocket"] });
     expect(received({ headers: { te: ["trailers", "deflate"] } })).toMatchObject({ te: ["trailers"] });
+    expect(received({ headers: { te: ["", ""] } })).toMatchObject({ te: [""] });
   });
 
   it("that Envoy keeps in one field are joined, others not", () => {
