@@ -5,7 +5,6 @@ import type { RouteConfiguration, VirtualHost } from "../graph/routeConfiguratio
 import type { Viewpoint } from "../graph/viewpoint.ts";
 import { compact } from "../util/compact.ts";
 import { seenStatus, sendLocalReply } from "./decide/localReply.ts";
-import { requestLocation } from "./decide/redirectLocation.ts";
 import { type RouteContext, toMatched } from "./decide/routeContext.ts";
 import type { Decision, Matched, RejectReason } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -86,14 +85,14 @@ function mayHaveRoute({ method, received }: HttpView): boolean {
 
 /** @see docs/semantics.md 7.6 */
 function needsTls(virtualHost: VirtualHost, http: HttpView): boolean {
-  return virtualHost.requireTls === true && http.scheme !== "https";
+  return virtualHost.requireTls === true && !http.encrypted;
 }
 
 /** The port of the host stays. @see docs/semantics.md 7.6 */
 function redirectToHttps(viewpoint: Viewpoint, matched: Matched, http: HttpView, path: CleanPath): Selection {
-  const reply = { status: 301, body: "", location: requestLocation({ scheme: "https", authority: http.authority }, path) };
-  const { status, headers, unevaluated, location } = sendLocalReply(reply, http, []);
-  return settled({ kind: "redirect", matched, caveats: viewpoint.caveats, status, headers, unevaluated, location });
+  const reply = { status: 301, body: "", location: `https://${http.authority}${path.path}${path.query}` };
+  const { answer, location } = sendLocalReply(reply, http, []);
+  return settled({ kind: "redirect", matched, caveats: viewpoint.caveats, ...answer, location });
 }
 
 function reject(viewpoint: Viewpoint, matched: Matched, reason: RejectReason, status?: number): Selection {

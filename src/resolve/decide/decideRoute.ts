@@ -6,8 +6,9 @@ import type { AbortDecision, Decision, DirectResponseDecision, RedirectDecision 
 import { localReplySource } from "../headers/formatSource.ts";
 import { preflightHeaders } from "./cors.ts";
 import { decideForward } from "./decideForward.ts";
-import { type LocalReply, type SentReply, seenStatus, sendLocalReply } from "./localReply.ts";
-import { redirectLocation, requestLocation } from "./redirectLocation.ts";
+import { type LocalReply, seenStatus, sendLocalReply } from "./localReply.ts";
+import { redirectLocation } from "./redirectLocation.ts";
+import { replaceMatched } from "./rewritePath.ts";
 import type { RouteContext } from "./routeContext.ts";
 import type { ArmPlan, RoutePlan } from "./routePlan.ts";
 import { unchangedRequest } from "./upstreamRequest.ts";
@@ -25,7 +26,7 @@ export function decideRoute(context: RouteContext, plan: RoutePlan, chance: Chan
   const delayedMs = delay !== undefined && delay.fixedDelayMs > 0 && chance.happens(delay.percent) ? delay.fixedDelayMs : undefined;
   const drawn = abort !== undefined && chance.happens(abort.percent) ? abort : undefined;
   if (action.kind === "forward") return decideForwardRoute(context, plan, action, chance, delayedMs, drawn);
-  const answer = action.kind === "redirect" ? decideRedirect(context, plan, action) : decideDirectResponse(context, plan, action);
+  const answer = decideAnswer(context, plan, action);
   return drawn === undefined ? answer : decideAbort(context, drawn, undefined, delayedMs, answer);
 }
 
@@ -58,37 +59,41 @@ function decideAbort(
   forward: AbortDecision["forward"],
 ): AbortDecision {
   const reply: LocalReply = { status: httpStatus, body: "fault filter abort", grpcStatus };
-  const { status, headers, unevaluated } = sendLocalReply(reply, context.http, arm?.levels.response ?? [], (reached) =>
+  const { answer } = sendLocalReply(reply, context.http, arm?.levels.response ?? [], (reached) =>
     localReplySource(context, arm === undefined || arm.arm.missing ? "" : arm.arm.cluster, reached),
   );
   const { matched, viewpoint } = context;
-  const decision: AbortDecision = { kind: "abort", matched, caveats: viewpoint.caveats, status, headers, unevaluated, forward };
-  return delayedMs === undefined ? decision : { ...decision, delayedMs };
+  return { kind: "abort", matched, caveats: viewpoint.caveats, ...answer, forward, ...(delayedMs !== undefined && { delayedMs }) };
 }
 
-function decideRedirect(context: RouteContext, plan: RoutePlan, action: RedirectAction): RedirectDecision {
-  const { matched, viewpoint, route, http, path } = context;
-  const reply: LocalReply = { status: action.status, body: "", location: redirectLocation(action, route.match.path, http, path) };
-  const { status, headers, unevaluated, location } = sendAnswer(context, plan, reply);
-  return { kind: "redirect", matched, caveats: viewpoint.caveats, status, headers, unevaluated, location };
+/** What the proxy answers itself. A location, whoever set it, makes it a redirect. @see docs/semantics.md 7.18, 7.19 */
+function decideAnswer(
+  context: RouteContext,
+  { levels }: RoutePlan,
+  action: RedirectAction | DirectResponseAction,
+): DirectResponseDecision | RedirectDecision {
+  const { matched, viewpoint, http } = context;
+  const isRedirect = action.kind === "redirect";
+  // The new path is in place before response operations look at it.
+  const answered = isRedirect ? rewritten(context, action) : context;
+  const reply: LocalReply = {
+    status: action.status,
+    body: isRedirect ? "" : action.body,
+    location: isRedirect || hasLocation(action) ? redirectLocation(isRedirect ? action : {}, http, answered.path) : undefined,
+  };
+  const { answer, body, location } = sendLocalReply(reply, http, levels.response, (reached) => localReplySource(answered, "", reached));
+  const { caveats } = viewpoint;
+  if (!isRedirect && location === "") return { kind: "directResponse", matched, caveats, ...answer, body };
+  return { kind: "redirect", matched, caveats, ...answer, location, ...(body !== "" && { body }) };
+}
+
+function rewritten(context: RouteContext, { prefixRewrite }: RedirectAction): RouteContext {
+  const { path, route } = context;
+  if (prefixRewrite === undefined) return context;
+  return { ...context, path: { ...path, path: replaceMatched(path.path, route.match.path, prefixRewrite) }, originalPath: path };
 }
 
 /** Statuses with which a location belongs get that of the request itself. @see docs/semantics.md 7.19 */
-function decideDirectResponse(
-  context: RouteContext,
-  plan: RoutePlan,
-  action: DirectResponseAction,
-): DirectResponseDecision | RedirectDecision {
-  const { matched, viewpoint, http, path } = context;
-  const { caveats } = viewpoint;
-  const hasLocation = action.status === 201 || (action.status >= 300 && action.status < 400);
-  const reply: LocalReply = { status: action.status, body: action.body, location: hasLocation ? requestLocation(http, path) : undefined };
-  const { status, headers, unevaluated, body, location } = sendAnswer(context, plan, reply);
-  if (!hasLocation) return { kind: "directResponse", matched, caveats, status, headers, unevaluated, body };
-  const redirect: RedirectDecision = { kind: "redirect", matched, caveats, status, headers, unevaluated, location };
-  return body === "" ? redirect : { ...redirect, body };
-}
-
-function sendAnswer(context: RouteContext, { levels }: RoutePlan, reply: LocalReply): SentReply {
-  return sendLocalReply(reply, context.http, levels.response, (headers) => localReplySource(context, "", headers));
+function hasLocation({ status }: DirectResponseAction): boolean {
+  return status === 201 || (status >= 300 && status < 400);
 }

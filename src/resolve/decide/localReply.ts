@@ -3,6 +3,7 @@ import type { FormatSource, HeaderLine } from "../headers/formatter.ts";
 import { diffHeaders } from "../headers/headerDifference.ts";
 import { applyLevels, type HeaderLevel, type HeaderState, linesIn } from "../headers/headerMutation.ts";
 import { joinsResponseLines } from "../headers/joinsResponseLines.ts";
+import { DROPPED_FROM_RESPONSES } from "../received/receivedHeaders.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 
 /** What is to be answered. */
@@ -15,13 +16,16 @@ export interface LocalReply {
   readonly grpcStatus?: number | undefined;
 }
 
-/** The answer as sent; `headers` without `location`. */
+/** The answer as sent. */
 export interface SentReply {
-  readonly status: number;
+  /** What decisions tell of it in any case; `headers` without `location`. */
+  readonly answer: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, readonly string[]>>;
+    readonly unevaluated: Readonly<Record<string, string>>;
+  };
   readonly body: string;
   readonly location: string;
-  readonly headers: Readonly<Record<string, readonly string[]>>;
-  readonly unevaluated: Readonly<Record<string, string>>;
 }
 
 /**
@@ -36,11 +40,13 @@ export function sendLocalReply(
 ): SentReply {
   const { isGrpc, method } = http;
   const { status } = reply;
-  const isBodyless = isGrpc || method === "HEAD" || BODYLESS.has(status);
+  // HTTP allows no body with two of the statuses.
+  const isBodyless = isGrpc || method === "HEAD" || status === 204 || status === 304;
   const changed = new Map<string, readonly HeaderLine[]>();
   const state: HeaderState = { changed, before: () => undefined };
   if (reply.location !== undefined) changed.set("location", [reply.location]);
   applyLevels(state, levels, joinsResponseLines, sourceOf(state));
+  for (const name of DROPPED_FROM_RESPONSES) changed.delete(name);
   if (isGrpc) {
     changed.set("content-type", ["application/grpc"]);
     changed.set("grpc-status", [String(reply.grpcStatus ?? GRPC_STATUS[status] ?? GRPC_UNKNOWN)]);
@@ -51,16 +57,11 @@ export function sendLocalReply(
   changed.delete("location");
   const { set: headers, unevaluated } = diffHeaders(changed);
   return {
-    status: seenStatus(http, status),
+    answer: { status: seenStatus(http, status), headers, unevaluated },
     body: isBodyless ? "" : reply.body,
     location: typeof location === "string" ? location : location.format,
-    headers,
-    unevaluated,
   };
 }
-
-/** Statuses that HTTP allows no body with. */
-const BODYLESS: ReadonlySet<number> = new Set([204, 304]);
 
 /** As gRPC writes text in a header: all but printable ASCII is escaped. */
 function escapeMessage(text: string): string {

@@ -11,6 +11,8 @@ export interface RouteContext {
   readonly viewpoint: Viewpoint;
   readonly http: RequestHead;
   readonly path: CleanPath;
+  /** The path before a redirect rewrote it. */
+  readonly originalPath?: CleanPath;
   readonly route: Route;
   readonly matched: Matched;
 }

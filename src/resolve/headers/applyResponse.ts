@@ -3,6 +3,7 @@
 import { NO_RESPONSE_CHANGES } from "../decide/upstreamRequest.ts";
 import type { Decision } from "../decision.ts";
 import { toHeaderLines } from "../received/headerLines.ts";
+import { DROPPED_FROM_RESPONSES } from "../received/receivedHeaders.ts";
 import type { RequestHeaders } from "../request.ts";
 import { responseSource } from "./formatSource.ts";
 import type { HeaderLine } from "./formatter.ts";
@@ -39,10 +40,13 @@ export function applyResponse(decision: Decision, response: UpstreamResponse): C
   if (decision.kind !== "forward" && decision.kind !== "passthrough")
     return { status: "status" in decision ? (decision.status ?? status) : status, headers: {}, unevaluated: {} };
   const lines = new Map<string, readonly HeaderLine[]>(toHeaderLines(response.headers));
+  // That of the upstream goes before there are any operations.
+  lines.delete("keep-alive");
   const { operations, cors } = (decision.kind === "forward" ? decision.response : undefined) ?? NO_RESPONSE_CHANGES;
   const state: HeaderState = { changed: undefined, before: (name) => lines.get(name) };
   applyLevels(state, operations.map(toHeaderLevel), joinsResponseLines, responseSource(String(status), state));
   for (const [name, changed] of state.changed ?? []) lines.set(name, changed);
+  for (const name of DROPPED_FROM_RESPONSES) lines.delete(name);
   for (const [name, text] of Object.entries(cors)) lines.set(name, [text]);
   const { set, unevaluated } = diffHeaders(lines);
   return { status, headers: set, unevaluated };

@@ -3,12 +3,12 @@
 import type { RouteContext } from "../decide/routeContext.ts";
 import type { UpstreamRequest } from "../decision.ts";
 import { ipLiteral } from "../received/authority.ts";
-import { ANY_REQUEST_ID } from "../received/receivedHeaders.ts";
+import { ANY_REQUEST_ID, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 import { pseudoHeader } from "../received/toMatchInput.ts";
 import { maskedAddress, queryParameterCommand, queryParametersCommand, serverNameCommand } from "./formatCommands.ts";
 import { type FormatSource, type HeaderLine, headerCommand, type ReadCommand } from "./formatter.ts";
-import { type HeaderState, linesIn } from "./headerMutation.ts";
+import { type HeaderState, linesIn, setLines } from "./headerMutation.ts";
 
 /** The request as it stands: what it was, or what it has become. */
 interface RequestState {
@@ -48,9 +48,11 @@ export function sentRequestSource(
 
 /** For answers of the proxy itself: the request is the one that came, and there is no response code yet. */
 export function localReplySource(context: RouteContext, cluster: string, reply: HeaderState): FormatSource {
+  const { http, originalPath } = context;
+  const state = receivedState(http);
+  if (originalPath !== undefined) setLines(state, ORIGINAL_PATH, [originalPath.path + originalPath.query]);
   return (command) =>
-    ofResponse(command, "0", (name) => linesIn(reply, name)?.[0]) ??
-    ofRequest(context, cluster, receivedRequest(context, receivedState(context.http)), command);
+    ofResponse(command, "0", (name) => linesIn(reply, name)?.[0]) ?? ofRequest(context, cluster, receivedRequest(context, state), command);
 }
 
 /** For the upstream's response itself, all else being filled in. */
@@ -146,7 +148,7 @@ function requestedServerName(
 /** `PATH(WQ:ORIG)`: with or without the query, and of which path: that before a rewrite, that of now, or the first that there is. */
 function pathCommand(argument: string | undefined, { target, headers }: RequestState): string | undefined {
   const [query = "", which = ""] = (argument ?? "").split(":");
-  const original = which === "PATH" ? undefined : linesIn(headers, "x-envoy-original-path")?.[0];
+  const original = which === "PATH" ? undefined : linesIn(headers, ORIGINAL_PATH)?.[0];
   if (typeof original === "object") return undefined;
   const text = original ?? (which === "ORIG" ? "" : target);
   return query === "NQ" ? text.replace(/\?.*$/, "") : text;

@@ -38,6 +38,39 @@ describe("redirects", () => {
     expect(answer({ action: { kind: "redirect", status: 302 } }, { headers })).toMatchObject({ location: "https://a/" });
   });
 
+  it("looks for a port to drop at what `x-forwarded-proto` says, as it is written", () => {
+    const redirect = { action: { kind: "redirect", status: 302 } } as const;
+    const location = (host: string, scheme: string, path = "/"): unknown => {
+      const decision = answer(redirect, { host, path, headers: { "x-forwarded-proto": scheme } });
+      return decision.kind === "redirect" ? decision.location : undefined;
+    };
+    expect(location("a:443", "https")).toBe("https://a:443/");
+    expect(location("a:443", "HTTPS")).toBe("https://a/");
+    expect(location("a:80", "ftp")).toBe("http://a:80/");
+    expect(location("b", "https", "http://a:443/")).toBe("http://a/");
+    expect(location("b", "https", "http://a:80/")).toBe("http://a:80/");
+    expect(answer(redirect, { path: "https://a:80/" })).toMatchObject({ location: "https://a/" });
+  });
+
+  it("shows response operations the new path and the old one", () => {
+    const headers = headerChanges({}, { set: { "x-p": "%REQ(:path)%", "x-o": "%REQ(x-envoy-original-path)%", "x-q": "%QUERY_PARAM(q)%" } });
+    const action = { kind: "redirect", status: 301, prefixRewrite: "/new?q=1&r" } as const;
+    expect(answer({ action, headers, match: routeMatch({ path: { kind: "prefix", value: "/old" } }) }, { path: "/old?q=2" })).toMatchObject(
+      {
+        location: "http://a/new?q=1&r?q=2",
+        headers: { "x-p": ["/new?q=1&r?q=2"], "x-o": ["/old?q=2"], "x-q": ["1"] },
+      },
+    );
+    expect(answer({ action: { kind: "redirect", status: 301, path: "/new" }, headers }, { path: "/old" })).toMatchObject({
+      headers: { "x-p": ["/old"] },
+    });
+  });
+
+  it("have a single location", () => {
+    const headers = headerChanges({}, { add: { location: "/z" } });
+    expect(answer({ action: { kind: "redirect", status: 301 }, headers })).toMatchObject({ location: "http://a/,/z" });
+  });
+
   it("applies response operations, to the location too, and has no content type", () => {
     const headers = headerChanges(
       {},
@@ -91,6 +124,18 @@ describe("direct responses", () => {
     expect(answer({ action: direct, headers: set })).toMatchObject({ headers: { "content-type": ["application/json"] } });
     const remove = headerChanges({}, { remove: ["content-type"] });
     expect(answer({ action: direct, headers: remove })).toMatchObject({ headers: { "content-type": ["text/plain"] } });
+  });
+
+  it("are redirects where operations set a location", () => {
+    const headers = headerChanges({}, { set: { location: "/x", upgrade: "h2c", "keep-alive": "1" } });
+    expect(answer({ action: direct, headers })).toMatchObject({
+      kind: "redirect",
+      status: 503,
+      location: "/x",
+      headers: { "content-type": ["text/plain"], "keep-alive": ["1"] },
+      body: "down",
+    });
+    expect(answer({ action: direct, headers })).not.toHaveProperty("headers.upgrade");
   });
 
   it("have no body for HEAD and gRPC", () => {

@@ -42,6 +42,16 @@ describe("applyResponse", () => {
     });
   });
 
+  it("keeps what is between two neighbours, save a `keep-alive` of the operations", () => {
+    const upstream = { connection: "x", "keep-alive": "1", "proxy-connection": "1", upgrade: "1", "transfer-encoding": "chunked", te: "1" };
+    expect(respond({}, { status: 200, headers: upstream }).headers).toEqual({ te: ["1"] });
+    const headers = headerChanges(
+      {},
+      { set: { "x-k": "%RESP(keep-alive)%", "x-u": "%RESP(upgrade)%" }, add: { "keep-alive": "2", upgrade: "2" } },
+    );
+    expect(respond({ headers }, { status: 200, headers: upstream }).headers).toEqual({ te: ["1"], "x-u": ["1"], "keep-alive": ["2"] });
+  });
+
   it("applies the arm's operations before the route's", () => {
     const headers = headerChanges({}, { set: { "x-r": "route" } });
     const destinations = [arm("a", { headers: headerChanges({}, { set: { "x-r": "arm", "x-a": "1" } }) })];
