@@ -12,28 +12,28 @@ export function preflightHeaders(cors: Cors, http: RequestHead): Readonly<Record
   if (origin === "" || method === "") return undefined;
   const isAllowed = isAllowedOrigin(cors, origin);
   if (!isAllowed && !cors.ignoreUnmatchedPreflights) return undefined;
-  const asked = firstLine(http, "access-control-request-headers");
-  const headers: Record<string, readonly string[]> = {};
-  const set = (name: string, value: string | undefined): void => {
-    if (value !== undefined) headers[name] = [value];
-  };
-  set("access-control-allow-credentials", cors.allowCredentials === true ? "true" : undefined);
-  set("access-control-allow-headers", cors.allowHeaders === "*" ? asked : cors.allowHeaders);
-  set("access-control-allow-methods", cors.allowMethods === "*" ? method : cors.allowMethods);
-  set("access-control-allow-origin", isAllowed ? origin : undefined);
-  set("access-control-expose-headers", isAllowed ? cors.exposeHeaders : undefined);
-  set("access-control-max-age", cors.maxAge);
-  return headers;
+  const { allowHeaders, allowMethods, maxAge } = cors;
+  const headers = compact({
+    ...grantedTo(isAllowed ? origin : undefined, cors),
+    "access-control-allow-headers": allowHeaders === "*" ? firstLine(http, "access-control-request-headers") : allowHeaders,
+    "access-control-allow-methods": allowMethods === "*" ? method : allowMethods,
+    "access-control-max-age": maxAge,
+  });
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
 }
 
 /** Headers that are set over those of the upstream's response. */
 export function corsResponseHeaders(cors: Cors, http: RequestHead): Readonly<Record<string, string>> {
   const origin = firstLine(http, "origin");
-  if (origin === "" || !isAllowedOrigin(cors, origin)) return {};
+  return origin === "" || !isAllowedOrigin(cors, origin) ? {} : grantedTo(origin, cors);
+}
+
+/** @param origin Absent: none that is allowed. */
+function grantedTo(origin: string | undefined, { allowCredentials, exposeHeaders }: Cors): Readonly<Record<string, string>> {
   return compact({
-    "access-control-allow-credentials": cors.allowCredentials === true ? "true" : undefined,
+    "access-control-allow-credentials": allowCredentials === true ? "true" : undefined,
     "access-control-allow-origin": origin,
-    "access-control-expose-headers": cors.exposeHeaders,
+    "access-control-expose-headers": origin && exposeHeaders,
   });
 }
 
@@ -43,5 +43,5 @@ function firstLine({ received }: RequestHead, name: string): string {
 
 /** A matcher that takes the text `*` takes every origin. */
 function isAllowedOrigin({ allowOrigins }: Cors, origin: string): boolean {
-  return allowOrigins.some((matcher) => matchesString(matcher, origin)) || allowOrigins.some((matcher) => matchesString(matcher, "*"));
+  return [origin, "*"].some((text) => allowOrigins.some((matcher) => matchesString(matcher, text)));
 }

@@ -63,11 +63,9 @@ export function sendLocalReply(
   };
 }
 
-/** As gRPC writes text in a header: all but printable ASCII is escaped. */
+/** As gRPC writes text in a header: all but printable ASCII is escaped. Halves of characters are none. */
 function escapeMessage(text: string): string {
-  return text.replace(/[^\x20-\x7e]+|%/g, (part) =>
-    Array.from(new TextEncoder().encode(part), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
-  );
+  return text.replace(/\p{Cs}/gu, "\ufffd").replace(/[^\x20-\x7e]+|%/g, encodeURIComponent);
 }
 
 /** The status as the client sees it: gRPC clients are told the real one in headers. */

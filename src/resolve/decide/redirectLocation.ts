@@ -25,8 +25,6 @@ function requestHost(
   const host = stripPort(authority);
   // What the client or an earlier proxy says of the scheme, as it is written: a target like `http://a:80/` may have another.
   const oldScheme = received.get("x-forwarded-proto")?.[0] ?? "";
-  const isStale = oldScheme !== newScheme && DEFAULT_PORTS[oldScheme.toLowerCase()] === authority.slice(host.length);
+  const isStale = oldScheme !== newScheme && /^http(?::80|s:443)$/i.test(oldScheme + authority.slice(host.length));
   return newPort !== undefined || isStale ? host : authority;
 }
-
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: ":80", https: ":443" };

@@ -5,8 +5,8 @@ import { trimBlanks } from "../../util/trimBlanks.ts";
 import type { ResponseChanges, UpstreamRequest } from "../decision.ts";
 import { receivedState, requestSource, sentRequestSource } from "../headers/formatSource.ts";
 import { diffHeaders } from "../headers/headerDifference.ts";
-import { applyLevels, fillInOperations, type HeaderState, linesIn, setLines } from "../headers/headerMutation.ts";
-import { joinsLines, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
+import { applyLevels, fillInOperations, type HeaderLevel, type HeaderState, linesIn, setLines } from "../headers/headerMutation.ts";
+import { joinsLines, ORIGINAL_HOST, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
 import { corsResponseHeaders } from "./cors.ts";
 import { grpcTimeout } from "./grpcTimeout.ts";
 import { rewritePath } from "./rewritePath.ts";
@@ -28,25 +28,35 @@ export const UNCHANGED_HEADERS: Pick<UpstreamRequest, "headers" | "unevaluated">
 /** A response that reaches the client as the upstream sent it. */
 export const NO_RESPONSE_CHANGES: ResponseChanges = deepFreeze({ operations: [], cors: {} });
 
-/** Operations of the arm, then of the route, see the old path and host; those are rewritten afterwards. @see docs/semantics.md 6.27 */
+/**
+ * Operations of the arm, then of the route, see the old path and host; those are rewritten afterwards, save that the route's see the host
+ * of an arm. @see docs/semantics.md 6.27
+ */
 export function exchange(context: RouteContext, action: ForwardAction, { arm, levels }: ArmPlan): Exchange {
   const { http, path, route } = context;
-  const { pathRewrite } = action;
+  const { pathRewrite, hostRewrite } = action;
+  const ofArm = arm.hostRewrite ?? http.authority;
   const state = receivedState(http);
   // The proxy writes the deadline before any operation.
   const timeout = grpcTimeout(http, action);
   if (timeout !== undefined) setLines(state, "grpc-timeout", [timeout]);
-  const { headers, unevaluated } = changeHeaders(context, levels, arm.cluster, state);
-  const authority = action.hostRewrite ?? arm.hostRewrite ?? http.authority;
+  const { headers, unevaluated } = changeHeaders(context, levels, arm.cluster, state, (level) =>
+    level.operations === arm.headers?.request ? http.authority : ofArm,
+  );
+  const authority = hostRewrite ?? ofArm;
+  if (hostRewrite !== undefined) setLines(state, ORIGINAL_HOST, [ofArm]);
   const target = path.path + path.query;
   if (pathRewrite !== undefined) setLines(state, ORIGINAL_PATH, [target]);
   // What this or an earlier proxy has rewritten, or a rule says so.
   const originalPath = linesIn(state, ORIGINAL_PATH)?.[0];
   const newTarget = pathRewrite === undefined ? target : rewritePath(path.path, route.match.path, pathRewrite) + path.query;
-  const upstream: UpstreamRequest =
-    typeof originalPath === "string"
-      ? { path: newTarget, authority, originalPath: trimBlanks(originalPath), headers, unevaluated }
-      : { path: newTarget, authority, headers, unevaluated };
+  const upstream: UpstreamRequest = {
+    path: newTarget,
+    authority,
+    ...(typeof originalPath === "string" && { originalPath: trimBlanks(originalPath) }),
+    headers,
+    unevaluated,
+  };
   return { upstream, response: responseChanges(context, levels, arm.cluster, upstream, state) };
 }
 
@@ -62,12 +72,13 @@ function changeHeaders(
   { request }: DirectedLevels,
   cluster: string,
   state: HeaderState,
+  authorityFor?: (level: HeaderLevel) => string,
 ): Pick<UpstreamRequest, "headers" | "unevaluated"> {
   const { http } = context;
   const { received } = http;
   const cleaned = http.cleaned();
   if (state.changed === undefined && cleaned.length + request.length === 0) return UNCHANGED_HEADERS;
-  applyLevels(state, request, joinsLines, requestSource(context, cluster, state));
+  for (const level of request) applyLevels(state, [level], joinsLines, requestSource(context, cluster, state, authorityFor?.(level)));
   for (const name of cleaned) if (!state.changed?.has(name)) setLines(state, name, received.get(name) ?? []);
   const { set, removed, unevaluated } = diffHeaders(state.changed ?? [], http);
   return { headers: { set, removed }, unevaluated };

@@ -3,7 +3,7 @@
 import type { RouteContext } from "../decide/routeContext.ts";
 import type { UpstreamRequest } from "../decision.ts";
 import { ipLiteral } from "../received/authority.ts";
-import { ANY_REQUEST_ID, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
+import { ANY_REQUEST_ID, ORIGINAL_HOST, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 import { pseudoHeader } from "../received/toMatchInput.ts";
 import { maskedAddress, queryParameterCommand, queryParametersCommand, serverNameCommand } from "./formatCommands.ts";
@@ -31,9 +31,10 @@ export function receivedState({ received }: RequestHead): HeaderState {
   };
 }
 
-/** For request operations: there is no response yet, and the path and host are the old ones. */
-export function requestSource(context: RouteContext, cluster: string, headers: HeaderState): FormatSource {
-  return (command) => ofResponse(command, "0", () => undefined) ?? ofRequest(context, cluster, receivedRequest(context, headers), command);
+/** For request operations: there is no response yet, and the path is the old one. */
+export function requestSource(context: RouteContext, cluster: string, headers: HeaderState, authority?: string): FormatSource {
+  const request = requestState(context, headers, authority);
+  return (command) => ofResponse(command, "0", () => undefined) ?? ofRequest(context, cluster, request, command);
 }
 
 /** For operations on the upstream's response, before it is there: the request is the one that was sent, the response is not known. */
@@ -52,7 +53,7 @@ export function localReplySource(context: RouteContext, cluster: string, reply: 
   const state = receivedState(http);
   if (originalPath !== undefined) setLines(state, ORIGINAL_PATH, [originalPath.path + originalPath.query]);
   return (command) =>
-    ofResponse(command, "0", (name) => linesIn(reply, name)?.[0]) ?? ofRequest(context, cluster, receivedRequest(context, state), command);
+    ofResponse(command, "0", (name) => linesIn(reply, name)?.[0]) ?? ofRequest(context, cluster, requestState(context, state), command);
 }
 
 /** For the upstream's response itself, all else being filled in. */
@@ -60,8 +61,8 @@ export function responseSource(status: string, headers: HeaderState): FormatSour
   return (command) => ofResponse(command, status, (name) => (name === ":status" ? status : linesIn(headers, name)?.[0]));
 }
 
-function receivedRequest({ http, path }: RouteContext, headers: HeaderState): RequestState {
-  return { authority: http.authority, target: path.path + path.query, headers };
+function requestState({ http, path }: RouteContext, headers: HeaderState, authority: string = http.authority): RequestState {
+  return { authority, target: path.path + path.query, headers };
 }
 
 function ofResponse(command: ReadCommand, status: string, firstLine: (name: string) => HeaderLine | undefined): string | undefined {
@@ -139,8 +140,7 @@ function requestedServerName(
   received: RequestHead,
   { authority, headers }: RequestState,
 ): string | undefined {
-  const isRewritten = authority !== received.authority;
-  const original = isRewritten ? received.authority : linesIn(headers, "x-envoy-original-host")?.[0];
+  const original = linesIn(headers, ORIGINAL_HOST)?.[0];
   if (typeof original === "object") return undefined;
   return serverNameCommand(argument, { sni: received.connection().sni ?? "", host: authority, original });
 }

@@ -14,6 +14,9 @@ export interface HeaderContext {
   readonly sourceIp: string;
 }
 
+/** Names the host before a route rewrote it; that of an arm does not count. */
+export const ORIGINAL_HOST = "x-envoy-original-host";
+
 /** Names the path before a rewrite. */
 export const ORIGINAL_PATH = "x-envoy-original-path";
 

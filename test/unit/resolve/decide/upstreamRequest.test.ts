@@ -55,6 +55,18 @@ describe("header operations on requests", () => {
     });
   });
 
+  it("shows the route the host of an arm, and responses the host that the route replaced", () => {
+    const seen = { "x-host": "%REQ(:authority)%", "x-original": "%REQ(x-envoy-original-host)%" };
+    const headers = headerChanges({ set: seen }, { set: seen });
+    const destinations = [arm("a", { hostRewrite: "arm", headers: headerChanges({ set: { "x-arm": "%REQ(:authority)%" } }) })];
+    const sent = (fields: object): object | undefined => upstream({ headers, action: forward({ destinations, ...fields }) }, {});
+    expect(sent({})).toMatchObject({ authority: "arm", headers: { set: { "x-arm": ["a"], "x-host": ["arm"] } } });
+    expect(sent({ hostRewrite: "route" })).toMatchObject({
+      authority: "route",
+      headers: { set: { "x-arm": ["a"], "x-host": ["arm"] } },
+    });
+  });
+
   it("evaluates all values of a level before it changes anything, and skips those that come out empty", () => {
     const headers = headerChanges({ set: { "x-in": "changed", "x-copy": "%REQ(x-in)%", "x-none": "%REQ(x-nothing)%" } });
     expect(upstream({ headers }, { headers: { "x-in": "old" } })?.headers.set).toEqual({ "x-in": ["changed"], "x-copy": ["old"] });

@@ -52,6 +52,20 @@ describe("applyResponse", () => {
     expect(respond({ headers }, { status: 200, headers: upstream }).headers).toEqual({ te: ["1"], "x-u": ["1"], "keep-alive": ["2"] });
   });
 
+  it("knows the host that a rule replaced, not what an arm did", () => {
+    const headers = headerChanges(
+      {},
+      { set: { "x-o": "%REQ(x-envoy-original-host)%", "x-s": "%REQUESTED_SERVER_NAME(HOST_FIRST)%", "x-a": "%REQ(:authority)%" } },
+    );
+    const destinations = [arm("a", { hostRewrite: "arm" })];
+    expect(respond({ headers, action: forward({ destinations }) }, { status: 200 }).headers).toEqual({ "x-s": ["arm"], "x-a": ["arm"] });
+    expect(respond({ headers, action: forward({ destinations, hostRewrite: "route" }) }, { status: 200 }).headers).toEqual({
+      "x-o": ["arm"],
+      "x-s": ["arm"],
+      "x-a": ["route"],
+    });
+  });
+
   it("applies the arm's operations before the route's", () => {
     const headers = headerChanges({}, { set: { "x-r": "route" } });
     const destinations = [arm("a", { headers: headerChanges({}, { set: { "x-r": "arm", "x-a": "1" } }) })];
