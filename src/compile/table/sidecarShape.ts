@@ -17,6 +17,7 @@ import { createNames } from "./giveNames.ts";
 import type { Claim, NamedShape, SidecarShape } from "./namedShape.ts";
 import { ownNames } from "./ownNames.ts";
 import { createTouches, findCandidates, hasHttpPort, splitHosts } from "./sidecarCandidates.ts";
+import type { HostDraft } from "./tableDraft.ts";
 
 /** Port whose table also has hosts of VirtualServices that are no services. @see docs/semantics.md 4.19 */
 const DEFAULT_HTTP_PORT = 80;
@@ -76,6 +77,12 @@ function claimAlike(a: LinkedVirtualService | undefined, b: LinkedVirtualService
   );
 }
 
+/** Claims that got a name: the routes of others are in no table. */
+function ofHosts(claims: readonly number[], hosts: readonly HostDraft[]): readonly number[] {
+  const used = new Set(hosts.flatMap((host) => host.claims));
+  return claims.filter((claim) => used.has(claim));
+}
+
 /** First come, first served: VirtualServices in order, then services that none of them has. */
 function makeShape({ listener, port: listenerPort, context, lastHost }: SidecarShapeInput, namespace: string): NamedShape {
   const isProxy = isProxyListener(listener);
@@ -103,5 +110,6 @@ function makeShape({ listener, port: listenerPort, context, lastHost }: SidecarS
     if (owned.has(service.hostname) || service.resolution === "Alias" || !hasHttpPort(service, servicePort)) continue;
     names.wish(claims.push({ service }) - 1, [], [service]);
   }
-  return { claims, risky, servicePort, ...names.give(lastHost) };
+  const given = names.give(lastHost);
+  return { claims, risky: risky.length === 0 ? risky : ofHosts(risky, given.hosts), servicePort, ...given };
 }

@@ -45,14 +45,16 @@ export function sharedTable(input: SidecarTableInput): TableDraft {
 
 /** Only the service's own virtual host, under every name. @see docs/semantics.md 4.20 */
 export function tableOfService(input: SidecarTableInput, hostname: string): TableDraft {
-  const { draft } = draftOf(input);
+  const { draft, shape, context } = draftOf(input);
   const place = draft.domains.byDomain.get(hostname) ?? draft.domains.own?.get(hostname);
   const own = place === undefined ? undefined : draft.hosts[place];
   const hosts: readonly HostDraft[] = own === undefined ? [] : [{ ...own, domains: ["*"] }];
   const any = own === undefined ? undefined : 0;
   const domains = { byDomain: new Map(own === undefined ? [] : [["*", 0]]), wildcardLengths: [], any };
-  const { ownDomains: _, ...rest } = draft;
-  return { ...rest, hosts, domains };
+  const { ownDomains: _, refusal: shared, ...rest } = draft;
+  const risky = shared === undefined ? NONE : shape.risky.filter((claim) => own?.claims.includes(claim));
+  const refusal = findTableRefusal({ ...shape, risky }, input.listener.virtualServices, context);
+  return { ...rest, hosts, domains, ...(refusal && { refusal }) };
 }
 
 /** Nothing but the host for all names. */
@@ -62,7 +64,15 @@ export function catchAllTable({ name, scope, policy }: Pick<SidecarTableInput, "
   return { name, hosts, domains: createDomainTable(new Map([["*", 0]])), claimCount: 1, rulesOf: rules, catchAllLast: false };
 }
 
-function draftOf(input: SidecarTableInput): { readonly draft: TableDraft; readonly shape: SidecarShape } {
+const NONE: readonly never[] = [];
+
+interface Draft {
+  readonly draft: TableDraft;
+  readonly shape: SidecarShape;
+  readonly context: RouteContext;
+}
+
+function draftOf(input: SidecarTableInput): Draft {
   const { name, scope, listener, policy } = input;
   const isProxy = isProxyListener(listener);
   const port = isProxy ? 0 : input.port;
@@ -91,7 +101,7 @@ function draftOf(input: SidecarTableInput): { readonly draft: TableDraft; readon
     catchAllLast: false,
     ...(refusal && { refusal }),
   };
-  return { draft, shape };
+  return { draft, shape, context };
 }
 
 function findTableRefusal(

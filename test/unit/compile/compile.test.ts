@@ -3,6 +3,7 @@ import { compile, safeCompile } from "../../../src/compile/compile.ts";
 import { CompileError } from "../../../src/compile/compileError.ts";
 import type { Source } from "../../../src/graph/source.ts";
 import type { Config } from "../../../src/model/config.ts";
+import { resolve } from "../../../src/resolve/ask.ts";
 import { viewpoint } from "../../../src/resolve/viewpoint.ts";
 import { gateway, service, virtualService } from "../objects.ts";
 
@@ -95,5 +96,31 @@ describe("viewpoints", () => {
     expect(caveats("EnvoyFilter", "shop")).toEqual([]);
     expect(caveats("AuthorizationPolicy", "shop").length).toBe(1);
     expect(caveats("constructor", "default")).toEqual(["not evaluated: it can change the answer"]);
+  });
+});
+
+describe("tables that Envoy refuses", () => {
+  const at = (name: string, created: number, hosts: readonly string[], value: string): ReturnType<typeof virtualService> => {
+    const made = virtualService(name, { hosts, http: [{ headers: { response: { set: { x: value } } }, directResponse: { status: 200 } }] });
+    return { ...made, metadata: { ...made.metadata, creationTimestamp: `2026-01-01T00:00:0${created}Z` } };
+  };
+  const services = [
+    service("a", { clusterIP: "10.0.0.1", ports: [{ port: 80, name: "http" }] }),
+    service("auto", { clusterIP: "10.0.0.2", ports: [{ port: 80, name: "x" }] }),
+  ];
+  const answer = (hosts: readonly string[], destinationIp: string, ...others: readonly ReturnType<typeof virtualService>[]): string => {
+    const { graph } = safeCompile([...services, ...others, at("refused", 2, hosts, "%NOPE%")], { registry: "strict" });
+    return resolve(viewpoint(graph, { kind: "sidecar" }), { host: "a", destinationIp }).kind;
+  };
+
+  it("are those with the rule, not that of another service", () => {
+    expect(answer(["x.org"], "10.0.0.1")).toBe("refused");
+    expect(answer(["x.org"], "10.0.0.2")).toBe("forward");
+    expect(answer(["auto"], "10.0.0.2")).toBe("refused");
+  });
+
+  it("are not those where others have all of its names", () => {
+    expect(answer(["x.org"], "10.0.0.1", at("older", 1, ["x.org"], "1"))).toBe("forward");
+    expect(answer(["x.org", "y.org"], "10.0.0.1", at("older", 1, ["x.org"], "1"))).toBe("refused");
   });
 });
