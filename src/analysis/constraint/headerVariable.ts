@@ -2,7 +2,7 @@
 
 import { isHopByHop, joinsLines, receivedLines } from "../../resolve/received/receivedHeaders.ts";
 import { literalDfa } from "../language/dfa.ts";
-import { HEADER_TEXT, NON_EMPTY_TEXT } from "./textLanguages.ts";
+import { HEADER_TEXT, NON_EMPTY_TEXT, TE_TEXT } from "./textLanguages.ts";
 import type { Variable } from "./variable.ts";
 
 const PROBE = "probe";
@@ -10,7 +10,7 @@ const PROBE = "probe";
 /** The values of a header that is no pseudo header; undefined where they hang together with something else. */
 export function headerVariable(name: string, gateway: boolean, scheme: "http" | "https"): Variable | undefined {
   const context = { gateway, scheme, sourceIp: "10.244.0.10" };
-  if (name === "te") return { ...FREE, must: [literalDfa("trailers")], isSingle: true };
+  if (name === "te") return { ...FREE, must: [TE_TEXT], isSingle: true };
   // It is kept where `connection` names it, which `toRequest` sees to.
   if (name === "upgrade") return FREE;
   if (isHopByHop(name)) return undefined;

@@ -38,6 +38,16 @@ export const NON_EMPTY_TEXT: Dfa = tableDfa(
   ],
 );
 
+/** What is left of `te`: `trailers`, or the empty text. */
+export const TE_TEXT: Dfa = tableDfa(
+  Array.from("trailes", codesOf),
+  // One state for each letter, and one for the end.
+  Array.from("trailers.", (letter, i) => ({
+    to: Array.from("trailes", (other) => (other === letter ? i + 1 : undefined)),
+    accepting: i === 0 || letter === ".",
+  })),
+);
+
 /** Values of query parameters: what ends at `&` or `#`. */
 export const QUERY_TEXT: Dfa = tableDfa([withoutCodes(codesOf("&#"), VISIBLE)], [{ to: [0], accepting: true }]);
 

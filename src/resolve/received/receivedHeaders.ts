@@ -28,13 +28,20 @@ export const DROPPED_FROM_RESPONSES: readonly string[] = ["connection", "proxy-c
 
 const HOP_BY_HOP: ReadonlySet<string> = new Set([...DROPPED_FROM_RESPONSES, "keep-alive"]);
 
+const DROPPED_BY_GATEWAYS: ReadonlySet<string> = new Set([
+  ...["x-envoy-decorator-operation", "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node"],
+  ...["x-envoy-original-host", "x-envoy-original-path"],
+]);
+
+const ADDED: readonly string[] = ["x-forwarded-for", "x-forwarded-proto", "x-envoy-external-address", "x-request-id"];
+
 // Envoy keeps these in one field each, so repeated lines become one; empty ones add nothing.
 const JOINED: ReadonlySet<string> = new Set([
   ...["accept", "accept-encoding", "authorization", "cache-control", "cdn-loop", "content-encoding", "content-type", "expect"],
   ...["access-control-request-headers", "access-control-request-method", "access-control-request-private-network"],
   ...["grpc-accept-encoding", "grpc-timeout", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"],
-  ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id", "x-envoy-original-path"],
-  ...["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-request-id", ...HOP_BY_HOP],
+  ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id", "x-envoy-is-timeout-retry"],
+  ...["x-forwarded-host", "x-forwarded-port", ...ADDED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP],
 ]);
 
 const DROPPED: ReadonlySet<string> = new Set([
@@ -44,13 +51,6 @@ const DROPPED: ReadonlySet<string> = new Set([
   ...["x-envoy-upstream-rq-timeout-alt-response", "x-envoy-upstream-rq-timeout-ms", "x-envoy-upstream-stream-duration-ms"],
   "x-forwarded-client-cert",
 ]);
-
-const DROPPED_BY_GATEWAYS: ReadonlySet<string> = new Set([
-  ...["x-envoy-decorator-operation", "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node"],
-  ...["x-envoy-original-host", "x-envoy-original-path"],
-]);
-
-const ADDED: readonly string[] = ["x-forwarded-for", "x-forwarded-proto", "x-envoy-external-address", "x-request-id"];
 
 /** Names whose lines a proxy drops or sets, so that matchers may not see what the client sent. */
 export const REPLACED_HEADERS: ReadonlySet<string> = new Set([...DROPPED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP, ...ADDED, "te"]);

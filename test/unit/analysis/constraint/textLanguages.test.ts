@@ -1,7 +1,7 @@
 /** Paths as they come out of the clean-up, and requests for them. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodedPathText, pathText, toSentPath } from "../../../../src/analysis/constraint/textLanguages.ts";
+import { decodedPathText, pathText, TE_TEXT, toSentPath } from "../../../../src/analysis/constraint/textLanguages.ts";
 import { accepts } from "../../../../src/analysis/language/dfa.ts";
 import { normalizePath } from "../../../../src/resolve/received/normalizePath.ts";
 
@@ -27,5 +27,11 @@ describe("pathText and toSentPath", () => {
 
   it.each(["/a/../b", "/a/./b", "/.", "/a//b", "/a\\b", "/a?b", "/a#b", "a", "/a|b"])("know that nothing comes out as %s", (text) => {
     expect(accepts(pathText("MERGE_SLASHES"), text)).toBe(false);
+  });
+});
+
+describe("TE_TEXT", () => {
+  it("is what a proxy leaves of `te`", () => {
+    expect(["", "trailers", "trailer", "t", "trailerst", "gzip"].filter((text) => accepts(TE_TEXT, text))).toEqual(["", "trailers"]);
   });
 });

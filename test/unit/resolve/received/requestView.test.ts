@@ -170,6 +170,13 @@ describe("headers", () => {
     });
   });
 
+  it("that only proxies write are joined all the same", () => {
+    const names = ["x-envoy-original-host", "x-envoy-decorator-operation", "x-envoy-external-address", "x-envoy-is-timeout-retry"];
+    expect(received({ headers: Object.fromEntries(names.map((name) => [name, ["1", "2"]])) })).toMatchObject(
+      Object.fromEntries(names.map((name) => [name, ["1,2"]])),
+    );
+  });
+
   it("of clients are believed by sidecars and not by gateways", () => {
     const headers = { "x-forwarded-for": "1.2.3.4", "x-forwarded-proto": "https", "x-request-id": "mine", "x-envoy-retry-on": "5xx" };
     expect(received({ headers })).toEqual({ "x-forwarded-for": ["1.2.3.4"], "x-forwarded-proto": ["https"], "x-request-id": ["mine"] });
