@@ -80,7 +80,17 @@ export function finishListener(
     [...filterChains, ...(defaultFilterChain ? [defaultFilterChain] : [])]
       .map(({ filter }) => refusalOf(filter))
       .find((refusal) => refusal !== undefined) ?? findChainRefusal(filterChains);
-  return { ...place, filterChains, ...(defaultFilterChain && { defaultFilterChain }), ...(refused && { refused }) };
+  const reached = filterChains.filter((chain) => drafts.some(({ sniHosts }) => sniHosts.length > 0) || !isHidden(chain, filterChains));
+  return { ...place, filterChains: reached, ...(defaultFilterChain && { defaultFilterChain }), ...(refused && { refused }) };
+}
+
+/**
+ * True for a chain without any condition beside one for plain HTTP. Where nothing looks for server names all bytes count as plain
+ * there, and what is no HTTP goes to the default chain. @see docs/semantics.md 8.11
+ */
+function isHidden({ match }: FilterChain, chains: readonly FilterChain[]): boolean {
+  const asksNothing = match.destinations.length === 0 && match.applicationProtocols.length === 0;
+  return asksNothing && chains.some((other) => other.match.transportProtocol !== undefined && other.match.destinations.length === 0);
 }
 
 function finishChain(draft: ChainDraft): FilterChain {
