@@ -177,7 +177,8 @@ function takePlace(input: PortInput, entries: Map<string, Entry>, bind: string, 
   const current = entries.get(key);
   if (current?.locked) return;
   const build = () => buildEntry(input, bind, destinations);
-  if (current === undefined) {
+  // What a proxy takes has the place to itself, whatever came before it.
+  if (current === undefined || port.protocol === "HTTP_PROXY") {
     entries.set(key, build());
     return;
   }

@@ -25,3 +25,17 @@ describe("a ServiceEntry for 0.0.0.0/0 with a port of no protocol", () => {
     expect([kind, "cluster" in decision && decision.cluster]).toEqual(["forward", "outbound|443||all.example"]);
   });
 });
+
+describe("a port of protocol HTTP_PROXY", () => {
+  const proxy = serviceEntry("proxy", { hosts: ["proxy.example"], ports: [{ number: 3128, name: "p", protocol: "HTTP_PROXY" }] }, 2);
+  const tcp = serviceEntry("tcp", { hosts: ["tcp.example"], ports: [{ number: 3128, name: "p", protocol: "TCP" }] }, 1);
+
+  it.each([[[proxy, tcp]], [[{ ...proxy, metadata: { ...proxy.metadata, creationTimestamp: "2020-01-01T00:00:00Z" } }, tcp]]])(
+    "has its place to itself, whatever is older",
+    (objects) => {
+      const at = viewpoint(compile(objects, { registry: "strict" }), source);
+      const decision = resolve(at, { port: 3128, destinationIp: "203.0.113.9", host: "proxy.example" });
+      expect(decision).toMatchObject({ kind: "forward", cluster: "outbound|3128||proxy.example" });
+    },
+  );
+});
