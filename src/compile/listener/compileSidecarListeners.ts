@@ -160,9 +160,9 @@ interface PortInput extends ListenerInput {
 function takePort(input: PortInput, entries: Map<string, Entry>): void {
   const { port, service, listener } = input;
   if (port.protocol === "UDP") return;
-  if (hasListenersByEndpoint(input)) {
-    const endpoints = serviceEndpoints(input.scope.config, service, port.number);
-    for (const { address } of endpoints) if (isIp(address)) takePlace(input, entries, address, []);
+  const endpoints = listenerAddresses(input);
+  if (endpoints !== undefined) {
+    for (const address of endpoints) if (isIp(address)) takePlace(input, entries, address, []);
     return;
   }
   const http = isHttp(port.protocol);
@@ -199,11 +199,13 @@ function isServerFirst(protocol: Protocol): boolean {
   return protocol === "Mongo" || protocol === "MySQL";
 }
 
-/** Where each endpoint that is known has a listener, and others none. @see docs/semantics.md 4.15 */
-function hasListenersByEndpoint({ service, port, listener }: PortInput): boolean {
+/** Addresses of the endpoints that are known, where each has a listener and others none; undefined: one listener for all. @see docs/semantics.md 4.15 */
+function listenerAddresses({ scope, service, port, listener }: PortInput): readonly string[] | undefined {
   const headless = service.resolution === "Passthrough" && service.address === NO_ADDRESS;
-  const addressless = listener.bind === undefined && listener.port === undefined && !isHttp(port.protocol);
-  return headless && addressless && (service.registry === "Kubernetes" || service.selector !== undefined);
+  if (!headless || listener.bind !== undefined || listener.port !== undefined || isHttp(port.protocol)) return undefined;
+  const endpoints = serviceEndpoints(scope.config, service, port.number);
+  const isManaged = service.registry === "Kubernetes" || service.selector !== undefined;
+  return isManaged || endpoints.length > 0 ? endpoints.map(({ address }) => address) : undefined;
 }
 
 function buildEntry(input: PortInput, bind: string, destinations: readonly string[]): Entry {

@@ -39,3 +39,35 @@ describe("a port of protocol HTTP_PROXY", () => {
     },
   );
 });
+
+describe("a ServiceEntry of resolution NONE without addresses", () => {
+  const none = serviceEntry("none", { hosts: ["db.example"], ports: [{ number: 9000, name: "tcp", protocol: "TCP" }] });
+  const ask = (objects: Parameters<typeof compile>[0], destinationIp: string) =>
+    resolve(viewpoint(compile(objects, { registry: "strict" }), source), { protocol: "tcp", port: 9000, destinationIp }).kind;
+
+  it("takes every address", () => {
+    expect(ask([none], "203.0.113.9")).toBe("forward");
+  });
+
+  it("takes only the endpoints that another ServiceEntry gives its host", () => {
+    const fixed = serviceEntry("fixed", {
+      hosts: ["db.example"],
+      addresses: ["240.1.0.1"],
+      resolution: "STATIC",
+      ports: [{ number: 9000, name: "tcp", protocol: "TCP" }],
+      endpoints: [{ address: "192.0.2.1" }],
+    });
+    expect(ask([none, fixed], "192.0.2.1")).toBe("forward");
+    expect(ask([none, fixed], "203.0.113.9")).toBe("passthrough");
+  });
+
+  it("takes no address where another ServiceEntry has it resolved by name", () => {
+    const { spec, metadata, ...rest } = none;
+    const named = {
+      ...rest,
+      metadata: { ...metadata, name: "named" },
+      spec: { ...spec, addresses: ["240.1.0.1"], resolution: "DNS" as const },
+    };
+    expect(ask([none, named], "203.0.113.9")).toBe("passthrough");
+  });
+});
