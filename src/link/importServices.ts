@@ -1,12 +1,14 @@
 /** The services of an egress listener: those that it imports, and those that its VirtualServices send to. @see docs/semantics.md 4.28 */
 
+import { isWildcard } from "../host/hostname.ts";
+import { compareServices } from "../registry/registry.ts";
 import { portOf, type RegistryService } from "../registry/registryService.ts";
 import type { Protocol } from "../util/protocol.ts";
-import { type ImportedHosts, importsAlias, importsEverything, importsService } from "./importedHosts.ts";
+import { ALL_NAMESPACES, type ImportedHosts, importsAlias, importsEverything, importsService } from "./importedHosts.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 import { type DestinationPorts, outlineOf } from "./outline.ts";
-import { findReferencedService, visibleServices } from "./serviceIndex.ts";
+import { findReferencedService, findService, isServiceVisible, visibleServices } from "./serviceIndex.ts";
 
 /** The port of an egress listener. */
 export interface ListenerPort {
@@ -36,11 +38,25 @@ export function importServices(
   return imported.filter((service) => owner.get(service.hostname)?.namespace === service.namespace);
 
   function selectServices(): readonly RegistryService[] {
-    return visibleServices(config, namespace)
+    return (isExact(hosts) ? namedServices(config, hosts, namespace) : visibleServices(config, namespace))
       .filter((service) => importsService(hosts, service.hostname, service.namespace))
       .map((service) => trimToPort(withImportedAliases(service, hosts), port))
       .filter((service) => service !== undefined);
   }
+}
+
+/** True where every entry names a namespace and a host in full. */
+function isExact(hosts: ImportedHosts): boolean {
+  return [...hosts].every(
+    ([namespace, { imported }]) => imported.length === 0 || (namespace !== ALL_NAMESPACES && !imported.some(isWildcard)),
+  );
+}
+
+/** Only the owner of each name, and all of them by age. @see docs/semantics.md 4.21 */
+function namedServices(config: LinkedConfig, hosts: ImportedHosts, namespace: string): readonly RegistryService[] {
+  const named = [...hosts].flatMap(([owner, { imported }]) => imported.map((host) => findService(config, host, owner)));
+  const visible = named.filter((service) => service !== undefined && isServiceVisible(service, namespace));
+  return [...new Set(visible as readonly RegistryService[])].sort(compareServices);
 }
 
 /** One namespace for each host: the proxy's own, else the first seen, with Kubernetes preferred. @see docs/semantics.md 4.4 */

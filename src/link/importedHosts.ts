@@ -10,7 +10,8 @@ interface NamespaceImports {
   readonly excluded: readonly string[];
 }
 
-const ALL_NAMESPACES = "*";
+/** Stands for every namespace. */
+export const ALL_NAMESPACES = "*";
 const EXCLUSION = "~";
 
 /** Reads `ns/dnsName` entries; those of another shape are skipped, as Istio does. */

@@ -38,7 +38,7 @@ const serviceOf = memoizeLatest(kubernetesService);
 const servicesOf = memoizeLatest(serviceEntryServices);
 
 /** By age; of services without a creation time those of Kubernetes come first, as they would be there before anything refers to them. */
-function compareServices(a: RegistryService, b: RegistryService): number {
+export function compareServices(a: RegistryService, b: RegistryService): number {
   if (a.created === 0 && b.created === 0 && a.registry !== b.registry) return a.registry === "Kubernetes" ? -1 : 1;
   return compareAge(a, b);
 }
