@@ -20,7 +20,9 @@ const INFINITE = /^[-+]?\.(?:inf|Inf|INF)$/;
 const NOT_A_NUMBER = /^\.(?:nan|NaN|NAN)$/;
 const BASED = /^([-+]?)0(?:[xX]([0-9a-fA-F]+)|[oO]?([0-7]+)|[bB]([01]+))$/;
 const DECIMAL = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const BASES = [16, 8, 2] as const;
+const BASES = ["0x", "0o", "0b"] as const;
+/** What Go's whole numbers hold, by the sign in front. */
+const LARGEST: Readonly<Record<string, bigint>> = { "": 2n ** 64n - 1n, "+": 2n ** 63n - 1n, "-": 2n ** 63n };
 
 /** Resolves a text that stands without quotes and without a tag. */
 export function resolvePlainScalar(text: string): PlainScalar {
@@ -39,9 +41,11 @@ function resolveNumber(text: string): PlainScalar {
   const plain = text.replaceAll("_", "");
   const based = BASED.exec(plain);
   if (based !== null) {
-    const digits = based.slice(2).findIndex((group) => group !== undefined);
-    const value = Number.parseInt(based[digits + 2] ?? "", BASES[digits]);
-    return { value: based[1] === "-" && value !== 0 ? -value : value, surprising: true };
+    const [, sign = "", ...groups] = based;
+    const base = groups.findIndex((group) => group !== undefined);
+    const value = BigInt(`${BASES[base]}${groups[base]}`);
+    // What is larger may still be a decimal number, where it only began with a 0, and else is a text.
+    if (value <= (LARGEST[sign] ?? 0n)) return { value: Number(sign === "-" ? -value : value), surprising: true };
   }
   if (!DECIMAL.test(plain) || !Number.isFinite(Number(plain))) return { value: text, surprising: false };
   const integer = /^[-+]?[0-9]+$/.test(plain) && !/^[-+]?0[0-9]/.test(plain);

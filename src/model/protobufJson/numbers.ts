@@ -26,7 +26,8 @@ function integer(lowest: bigint, highest: bigint): z.ZodMiniType<number> {
   return schemaOf((value, issues) => {
     if (typeof value === "number") {
       if (!Number.isInteger(value)) return report(issues, "bad-number", `expected a whole number, found \`${value}\``);
-      if (value >= min && value <= max && !(Object.is(value, -0) && isUnsigned)) return value;
+      const isInRange = value >= min && (value < max || (value === max && BigInt(max) === highest));
+      if (isInRange && !(Object.is(value, -0) && isUnsigned)) return value;
     } else if (value === null || value === "null") {
       return 0;
     } else {

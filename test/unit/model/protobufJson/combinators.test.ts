@@ -58,6 +58,8 @@ describe("whole numbers", () => {
     [int32, [1], ["wrong-type"]],
     [uint64, "18446744073709551615", 2 ** 64],
     [uint64, "18446744073709551616", ["number-out-of-range"]],
+    [uint64, 2 ** 64 - 2048, 2 ** 64 - 2048],
+    [uint64, 2 ** 64, ["number-out-of-range"]],
     [uint64, "9".repeat(100_000), ["number-out-of-range"]],
   ])("case %#: %#", (schema, value, expected) => expect(outcome(schema, value)).toEqual(expected));
 });
