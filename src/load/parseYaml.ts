@@ -1,13 +1,14 @@
 /** One YAML document as a tree of nodes with offsets. Scalars stay texts; what they stand for is decided in `toValue.ts`. */
-import { Composer, type Document, Lexer, type ParsedNode, Parser } from "yaml";
+import { Composer, type Document, type ErrorCode, Lexer, type ParsedNode, Parser } from "yaml";
 import { explainYamlError } from "./explainYamlError.ts";
+import { kubernetesReader } from "./kubernetesReader.ts";
 import type { TextProblem } from "./textProblem.ts";
 
 /** A parsed document; anchors and tags are kept, not applied. */
 export type YamlDocument = Document.Parsed<ParsedNode>;
 
-/** Either a tree or the first thing that is wrong. */
-export type ParsedYaml = { readonly document: YamlDocument } | { readonly problem: TextProblem };
+/** Either a tree or the first thing that is wrong; `refusal` is what is wrong for the reader of Kubernetes alone. */
+export type ParsedYaml = { readonly document: YamlDocument; readonly refusal?: TextProblem } | { readonly problem: TextProblem };
 
 /** The stack of the parser holds the document and the token being read besides the collections around it. */
 const STACK_OF_SCALARS = 4;
@@ -39,19 +40,30 @@ function compose(text: string, depth: number): ParsedYaml {
     logLevel: "silent",
   });
   const documents: (Document | YamlDocument)[] = [];
+  const read = kubernetesReader(text);
+  let refusal: TextProblem | undefined;
   for (const lexeme of new Lexer().lex(text)) {
+    const refused = read(lexeme, parser.offset);
+    refusal ??= refused;
     for (const token of parser.next(lexeme)) for (const document of composer.next(token)) documents.push(document);
     if (parser.stack.length > depth + STACK_OF_SCALARS) return { problem: tooDeep(depth, Math.min(parser.offset, text.length)) };
   }
   for (const token of parser.end()) for (const document of composer.next(token)) documents.push(document);
   for (const document of composer.end(true, text.length)) documents.push(document);
   const [document, second] = documents;
-  // An alias without a name is left to the conversion, which knows the field and finds the others.
-  const error = document?.errors.find(({ code }) => code !== "BAD_ALIAS");
+  const error = document?.errors.find(({ code, pos }) => !isTolerated(code, text.charAt(pos[0])));
   if (error !== undefined) return { problem: explainYamlError(error, text) };
   if (second !== undefined) return { problem: secondDocument(second.range?.[0] ?? 0) };
   // The composer types its results as maybe made by hand; these come from a text.
-  return { document: document as YamlDocument };
+  return { document: document as YamlDocument, ...(refusal !== undefined && { refusal }) };
+}
+
+/**
+ * An alias without a name is left to the conversion, which knows the field and finds the others. A comment may stand right behind a
+ * closing quote or bracket.
+ */
+function isTolerated(code: ErrorCode, character: string): boolean {
+  return code === "BAD_ALIAS" || (code === "MISSING_CHAR" && character === "#");
 }
 
 /** The problem of a document that is nested too deep, also by its aliases. */

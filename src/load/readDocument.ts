@@ -14,18 +14,22 @@ export type ReadDocument =
   | { readonly kind: "broken"; readonly problem: TextProblem }
   | { readonly kind: "template"; readonly offset: number };
 
+/** Who else has to be able to read the text: nobody, or Kubernetes. */
+export type Readers = "own" | "kubernetes";
+
 /** Reads a document; never throws. */
-export function readDocument(text: string, limits: LoadLimits): ReadDocument {
+export function readDocument(text: string, limits: LoadLimits, readers: Readers = "kubernetes"): ReadDocument {
   const parsed = parseYaml(text, limits.depth);
   const template = findTemplate(text);
-  if ("problem" in parsed) {
-    return template === undefined || parsed.problem.code === "too-deep"
-      ? { kind: "broken", problem: parsed.problem }
-      : { kind: "template", offset: template };
-  }
+  if ("problem" in parsed) return broken(parsed.problem, template);
+  if (readers === "kubernetes" && parsed.refusal !== undefined) return broken(parsed.refusal, template);
   const { value, problems } = toValue(parsed.document, limits);
   if (template !== undefined && problems.some(({ code }) => code === "yaml-key")) return { kind: "template", offset: template };
   return { kind: "read", value, document: parsed.document, problems };
+}
+
+function broken(problem: TextProblem, template: number | undefined): ReadDocument {
+  return template === undefined || problem.code === "too-deep" ? { kind: "broken", problem } : { kind: "template", offset: template };
 }
 
 /** The offset of the first `{{ ... }}` of Go's template language. */

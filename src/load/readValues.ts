@@ -30,7 +30,7 @@ export function readValues(file: SourceFile): ReadValues {
   const documents: ValueDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { start, end } of splitDocuments(file.text)) {
-    const read = readDocument(file.text.slice(start, end), DEFAULT_LIMITS);
+    const read = readDocument(file.text.slice(start, end), DEFAULT_LIMITS, "own");
     if (read.kind === "template") {
       const message = "the text is a Go template and no YAML yet";
       diagnostics.push({ severity: "error", code: "go-template", message, position: toPosition(file, start + read.offset) });

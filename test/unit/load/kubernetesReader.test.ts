@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { load } from "../../../src/load/load.ts";
+import { readValues } from "../../../src/load/readValues.ts";
+
+/** A WorkloadEntry with further lines. */
+function entry(...lines: readonly string[]): string {
+  const head = ["apiVersion: networking.istio.io/v1", "kind: WorkloadEntry", "metadata: {name: a}", "spec:", "  address: 1.2.3.4"];
+  return `${[...head, ...lines].join("\n")}\n`;
+}
+
+/** `line:column code` of every diagnostic. */
+function found(text: string): readonly string[] {
+  return load([{ file: "a.yaml", text }]).diagnostics.map(({ position, code }) => `${position?.line}:${position?.column} ${code}`);
+}
+
+/** Recorded from the YAML reader of Kubernetes. */
+describe("what Kubernetes does not read", () => {
+  it.each<readonly [string, string, string]>([
+    ["a tab on an empty line", entry("\t"), "6:1 yaml-tab"],
+    ["a tab behind spaces on an empty line", entry().replace("spec:\n", "spec:\n  \t\n"), "5:3 yaml-tab"],
+    ["a tab before a comment", entry("\t# a"), "6:1 yaml-tab"],
+    ["a tab at the end", `${entry()}\t`, "6:1 yaml-tab"],
+    ["a tab below an item", entry("  labels:", "    ? a", "    :", "   \t"), "9:4 yaml-tab"],
+    ["a tab behind the dash of a list", entry().replace("spec:", "list:\n-\ta\nspec:"), "5:2 yaml-tab"],
+    ["a tab behind the dash and a space", entry().replace("spec:", "list:\n- \ta\nspec:"), "5:3 yaml-tab"],
+    ["a tab at the beginning of a block of text", entry("  network: |", "    \ta"), "7:5 yaml-tab"],
+    ["a tab above a block of text", entry("  network: >-", "\t", "    a"), "7:1 yaml-tab"],
+    ["a directive", `%YAML 1.1\n---\n${entry()}`, "1:1 yaml-syntax"],
+    ["a dot in the name of an anchor", entry("  network: &a.b c"), "6:12 yaml-syntax"],
+    ["an anchor without a name", entry("  network: & c"), "6:12 yaml-syntax"],
+    ["an escaped slash", entry('  network: "a\\\\\\/b"'), "6:16 yaml-syntax"],
+    ["an escape that is half a character", entry('  network: "\\ud83d\\ude00"'), "6:13 yaml-syntax"],
+    ["a key in braces apart from its colon", entry("  labels: {a", "    : b}"), "6:12 yaml-flow"],
+    ["a key in braces on two lines", entry("  labels: {b: c, 'a", "    d': b}"), "6:18 yaml-flow"],
+    ["a list as a key on two lines", entry("  labels: {[a,", "    d]: b}"), "6:12 yaml-flow"],
+    ["a key in braces that is too long", entry(`  labels: {'${"a".repeat(1023)}': b}`), "6:12 yaml-flow"],
+  ])("%s", (_, text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it.each<readonly [string, string]>([
+    [
+      "tabs behind keys, values and commas",
+      entry("  network:\t&a\ta\t# b", "  labels:\t{b:\tc,\td\t: e}\t").replace("address:", "address\t:"),
+    ],
+    ["tabs inside of texts", entry("  network: |", "    a", "    \tb", "  locality: 'a", "    \tb'")],
+    ["a tab further right than the text above it", entry("  network: a", "    \t", "   \t# b")],
+    ["the first tab of a block of text whose indentation is given", entry("  network: |2", "    \ta")],
+    ["a comment right behind a quote or a brace", entry('  network: "a"# b', "  labels: {a: b}# c")],
+    ["backslashes before slashes, and other escapes", entry('  network: "\\\\/ \\x41 \\u0041 \\" \\t"', "  locality: '\\/'")],
+    ["a long value and a long key that is not in braces", entry(`  network: ${"a".repeat(1025)}`, "  labels: {a: b,", "    c: d}")],
+    ["keys in braces that a `?` announces", entry("  labels: {? a", "    : b, c: d}")],
+    ["colons in nested braces", entry("  labels: {a: b}").replace("metadata: {", "metadata: {labels: {a:\n  b}, ")],
+  ])("but it reads %s", (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it("is read where Kubernetes need not read it", () => {
+    expect(readValues({ file: "a.yaml", text: 'a: "\\/"\n\t\n' })).toMatchObject({ documents: [{ value: { a: "/" } }], diagnostics: [] });
+  });
+});
