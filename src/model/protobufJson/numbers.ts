@@ -13,9 +13,10 @@ export const uint32: z.ZodMiniType<number> = integer(0n, 2n ** 32n - 1n);
 /** A whole number of 64 bits from 0; above 2^53 it is rounded to what a number can hold. */
 export const uint64: z.ZodMiniType<number> = integer(0n, 2n ** 64n - 1n);
 
-// Blanks are what JSON itself allows around a number; an exponent is no whole number to Go, whatever its value.
-const QUOTED_INTEGER = /^[ \t\r\n]*(-?(?:0|[1-9]\d*))[ \t\r\n]*$/;
-const QUOTED_DOUBLE = /^[ \t\r\n]*(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)[ \t\r\n]*$/;
+// Go reads what is between the quotes as it stands in JSON: spaces are allowed, tabs and line breaks are escapes there. An exponent is no
+// whole number to Go, whatever its value.
+const QUOTED_INTEGER = /^ *(-?(?:0|[1-9]\d*)) *$/;
+const QUOTED_DOUBLE = /^ *(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?) *$/;
 /** More digits than any number in range has; a longer text is not worth the time to read. */
 const MOST_DIGITS = 24;
 
