@@ -36,6 +36,8 @@ export function kubernetesReader(text: string): KubernetesReader {
   let isIndentation = true;
   let isAfterPlain = false;
   let blockHeader: string | undefined;
+  /** Columns of `?`, each of which lets a `:` below it begin a line. */
+  const announced = new Set<number>();
 
   return (piece, offset) => {
     const type = isScalar ? "scalar-text" : CST.tokenType(piece);
@@ -45,8 +47,10 @@ export function kubernetesReader(text: string): KubernetesReader {
       case "scalar":
       case "doc-mode":
       case "flow-error-end":
-      case "comment":
       case "byte-order-mark":
+        return undefined;
+      case "comment":
+        isAfterPlain = false;
         return undefined;
       case "newline":
         lineStart = offset + piece.length;
@@ -61,6 +65,7 @@ export function kubernetesReader(text: string): KubernetesReader {
       case "directive-line":
         return directiveProblem(piece, offset);
       case "comma":
+        isAfterPlain = false;
         if (level !== undefined) Object.assign(level, { keyStart: undefined, isPastKey: false });
         return undefined;
       case "flow-map-end":
@@ -72,18 +77,21 @@ export function kubernetesReader(text: string): KubernetesReader {
       case "explicit-key-ind":
         if (level !== undefined) level.isPastKey = true;
         else indent = offset - lineStart;
+        if (level === undefined && type === "explicit-key-ind") announced.add(indent);
         isIndentation = level === undefined;
         isAfterPlain = false;
         return undefined;
       case "map-value-ind": {
+        const isBehindPlain = isAfterPlain;
         isAfterPlain = false;
         if (level === undefined) {
           isIndentation = keyColumn === undefined;
           indent = keyColumn ?? offset - lineStart;
-          return undefined;
+          return isIndentation && !announced.delete(indent) ? strayColonProblem(offset) : undefined;
         }
         const { keyStart, isPastKey } = level;
         Object.assign(level, { keyStart: undefined, isPastKey: true });
+        if (isBehindPlain && /[[\]{},]/.test(text.charAt(offset + 1))) return tightColonProblem(offset);
         return keyStart === undefined || isPastKey ? undefined : flowKeyProblem(text.slice(keyStart, offset), keyStart);
       }
     }
@@ -105,6 +113,7 @@ export function kubernetesReader(text: string): KubernetesReader {
       case "double-quoted-scalar":
         return escapeProblem(piece, offset);
       case "scalar-text":
+        if (level !== undefined && piece.startsWith(":")) return flowColonProblem(piece, offset);
         if (header === undefined || /\d/.test(header) || !INDENTED_BY_TAB.test(piece)) return undefined;
         return tabProblem(offset + piece.indexOf("\t"));
       default:
@@ -121,6 +130,21 @@ function tabProblem(offset: number): TextProblem {
 function directiveProblem(piece: string, offset: number): TextProblem {
   const message = `${quoteText(piece)} is a YAML directive, which Kubernetes does not read`;
   return { severity: "error", code: "yaml-syntax", message, help: "delete the line", offset };
+}
+
+function strayColonProblem(offset: number): TextProblem {
+  const help = "put the key and its `:` on one line";
+  return { severity: "error", code: "yaml-syntax", message: "a `:` stands without a key before it", help, offset };
+}
+
+function flowColonProblem(piece: string, offset: number): TextProblem {
+  const message = `${quoteText(piece)} begins with a \`:\` without quotes, which Kubernetes does not read inside of \`{\` or \`[\``;
+  return { severity: "error", code: "yaml-flow", message, help: `write ${quoteText(`"${piece}"`)}`, offset };
+}
+
+function tightColonProblem(offset: number): TextProblem {
+  const message = "no blank stands behind the `:` of a key inside of `{` or `[`, so Kubernetes takes it for a part of the text";
+  return { severity: "error", code: "yaml-flow", message, help: "put a blank behind the `:`", offset };
 }
 
 function flowKeyProblem(key: string, offset: number): TextProblem | undefined {

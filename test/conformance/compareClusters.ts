@@ -76,7 +76,8 @@ function withoutNulls(value: unknown, actual: unknown): unknown {
   if (value === null) return actual === 0 ? 0 : undefined;
   if (Array.isArray(value)) return value.every((item) => typeof item === "object") ? sortEndpoints(value) : value;
   if (typeof value !== "object" || value === undefined) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
+  const own: Readonly<Record<string, unknown>> = { ...(actual as object | undefined) };
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, part ?? (own[name] === 0 ? 0 : undefined)]));
 }
 
 /** JSON with keys in alphabetical order; a field that is not set is left out. */

@@ -1,6 +1,6 @@
 /** Compares the verdict on one document with what Istio said of it. */
 
-import { parse } from "yaml";
+import { parseAllDocuments } from "yaml";
 import { admit } from "../../src/compile/admit.ts";
 import { type Diagnostic, isError } from "../../src/diagnostic/diagnostic.ts";
 import { load } from "../../src/load/load.ts";
@@ -45,9 +45,10 @@ function istioVerdict(file: string, text: string): { readonly diagnostics: reado
   if (diagnostics.some(({ code }) => NOT_ISTIO.has(code))) {
     return { diagnostics: diagnostics.filter(({ code }) => code === "duplicate-key" || code.startsWith("yaml-")), isKnown: false };
   }
-  if (diagnostics.some(isOfMetadata)) {
-    const object = parse(text, { version: "1.1" }) as Readonly<Record<string, unknown>>;
-    return istioVerdict(file, JSON.stringify({ ...object, metadata: readableMetadata(object) }));
+  // Any other error is the verdict already, and such a text may be one that cannot be read again.
+  if (diagnostics.some(isOfMetadata) && diagnostics.every((diagnostic) => isOfMetadata(diagnostic) || !isError(diagnostic))) {
+    const objects = parseAllDocuments(text, { version: "1.1" }).map((document) => document.toJS() as Readonly<Record<string, unknown>>);
+    return istioVerdict(file, objects.map((object) => JSON.stringify({ ...object, metadata: readableMetadata(object) })).join("\n---\n"));
   }
   return { diagnostics, isKnown: true };
 }

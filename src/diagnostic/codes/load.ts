@@ -7,7 +7,7 @@ export const loadCodes = {
   "yaml-scalar": { summary: "YAML reads an unquoted text as something else than it looks like" },
   "yaml-key": { summary: "a key that JSON cannot have: null, a list or a mapping" },
   "yaml-number": { summary: "a number that JSON cannot have: infinite or not a number" },
-  "yaml-flow": { summary: "a text in braces or brackets holds a `?` without quotes, which the YAML reader of Kubernetes refuses" },
+  "yaml-flow": { summary: "a text or key in braces or brackets is written in a way that the YAML reader of Kubernetes refuses" },
   "yaml-merge": { summary: "a merge key `<<` replaces what stands before it" },
   "go-template": { summary: "the text is a Go template, as Helm charts have them, and no YAML yet" },
   "too-large": { summary: "a text is longer than the limit" },

@@ -33,6 +33,11 @@ describe("what Kubernetes does not read", () => {
     ["a key in braces apart from its colon", entry("  labels: {a", "    : b}"), "6:12 yaml-flow"],
     ["a key in braces on two lines", entry("  labels: {b: c, 'a", "    d': b}"), "6:18 yaml-flow"],
     ["a list as a key on two lines", entry("  labels: {[a,", "    d]: b}"), "6:12 yaml-flow"],
+    ["a key in braces without a blank behind its colon", entry("  labels: {a:{}}"), "6:13 yaml-flow"],
+    ["a key in braces with a blank before its colon alone", entry("  labels: {a :[b]}"), "6:14 yaml-flow"],
+    ["an address in brackets that begins with a colon", entry("  x: [::1]"), "6:7 yaml-flow"],
+    ["a key on the line above its colon", entry("  network", "    : a"), "7:5 yaml-syntax"],
+    ["a tab on an empty line behind a comment", entry("  network: a # b", "    \t"), "7:5 yaml-tab"],
     ["a key in braces that is too long", entry(`  labels: {'${"a".repeat(1023)}': b}`), "6:12 yaml-flow"],
   ])("%s", (_, text, expected) => {
     expect(found(text)).toEqual([expected]);
@@ -49,6 +54,8 @@ describe("what Kubernetes does not read", () => {
     ["a comment right behind a quote or a brace", entry('  network: "a"# b', "  labels: {a: b}# c")],
     ["backslashes before slashes, and other escapes", entry('  network: "\\\\/ \\x41 \\u0041 \\" \\t"', "  locality: '\\/'")],
     ["a long value and a long key that is not in braces", entry(`  network: ${"a".repeat(1025)}`, "  labels: {a: b,", "    c: d}")],
+    ["keys that a `?` announces", entry("  labels:", "    ? a", "    # b", "    : b", "    ? c", "    : d")],
+    ["quoted keys in braces without a blank behind their colons", entry("  labels: {'a':{}}").replace("{}", "b")],
     ["keys in braces that a `?` announces", entry("  labels: {? a", "    : b, c: d}")],
     ["colons in nested braces", entry("  labels: {a: b}").replace("metadata: {", "metadata: {labels: {a:\n  b}, ")],
   ])("but it reads %s", (_, text) => {

@@ -51,7 +51,7 @@ describe("load", () => {
     ["an unknown field", virtualService("bad", "      weigth: 100"), "13:7 error unknown-field spec.http[0].route[0].weigth"],
     ["an unknown kind", virtualService("bad").replace("VirtualService", "VirtualServce"), "2:1 error unknown-kind kind"],
     ["a missing name", virtualService("bad").replace("  name: bad\n", ""), "3:1 error name-missing metadata"],
-    ["a quote that is not closed", virtualService("bad").replace("- reviews", '- "reviews'), "13:1 error yaml-syntax"],
+    ["a quote that is not closed", virtualService("bad").replace("- reviews", '- "reviews'), "8:5 error yaml-syntax"],
     ["a text where a number is", virtualService("bad", "      weight: ten"), "13:7 error bad-number spec.http[0].route[0].weight"],
     ["an infinite number", virtualService("bad", "      weight: .inf"), "13:15 error yaml-number spec.http[0].route[0].weight"],
     ["a null key", virtualService("bad", "  ~: 1"), "13:3 error yaml-key spec"],
@@ -64,6 +64,36 @@ describe("load", () => {
     const [line = "", rest = ""] = expected.split(/:(.*)/);
     expect(summary(loaded.diagnostics)).toEqual([`${Number(line) + 13}:${rest}`]);
     expect(loaded.diagnostics[0]?.message).toMatch(/^[^A-Z].*[^.]$/);
+  });
+
+  it.each<readonly [string, string]>([
+    ["a quote", "  x: 'a''"],
+    ["a quote behind a backslash", '  x: "a\\"'],
+    ["a quote that would end a later text", "  x: 'a''\n  y: ''"],
+    ["a bracket", "  x: [a"],
+    ["a bracket above another field", "  x: [a\n  y: b"],
+  ])("says where %s is not closed", (_, lines) => {
+    expect(summary(loadText(virtualService("bad", lines)).diagnostics)).toEqual([expect.stringMatching(/^1[345]:\d+ error yaml-syntax$/)]);
+  });
+
+  it("reads quoted texts and brackets that go on at any indentation, as Kubernetes does", () => {
+    const text = virtualService(
+      "one",
+      "    rewrite:",
+      "      uri: '/a",
+      " b''\nc'",
+      "    headers: {request: {",
+      '\t"remove": [',
+      '"x-a",',
+      "#c",
+      "]",
+      "}}",
+    );
+    const loaded = loadText(text);
+    expect(loaded.diagnostics).toEqual([]);
+    expect(loaded.config.objects[0]?.spec).toMatchObject({
+      http: [{ rewrite: { uri: "/a b' c" }, headers: { request: { remove: ["x-a"] } } }],
+    });
   });
 
   it("names the object of a document that is no YAML", () => {
