@@ -66,7 +66,10 @@ export function kubernetesReader(text: string): KubernetesReader {
         return directiveProblem(piece, offset);
       case "comma":
         isAfterPlain = false;
-        if (level !== undefined) Object.assign(level, { keyStart: undefined, isPastKey: false });
+        if (level !== undefined) {
+          level.keyStart = undefined;
+          level.isPastKey = false;
+        }
         return undefined;
       case "flow-map-end":
       case "flow-seq-end":
@@ -90,7 +93,8 @@ export function kubernetesReader(text: string): KubernetesReader {
           return isIndentation && !announced.delete(indent) ? strayColonProblem(offset) : undefined;
         }
         const { keyStart, isPastKey } = level;
-        Object.assign(level, { keyStart: undefined, isPastKey: true });
+        level.keyStart = undefined;
+        level.isPastKey = true;
         if (isBehindPlain && /[[\]{},]/.test(text.charAt(offset + 1))) return tightColonProblem(offset);
         return keyStart === undefined || isPastKey ? undefined : flowKeyProblem(text.slice(keyStart, offset), keyStart);
       }
