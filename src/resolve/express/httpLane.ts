@@ -99,19 +99,18 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
     ? findInTakingAll(path)
     : findPlainPosition(routes, plainInput(path, target, authority, method, headers), target);
   if (position === NOT_PLAIN) return undefined;
-  const { caveats } = lane.index.viewpoint;
   if (position === NO_ROUTE) return host.noRoute;
   const action = actionAt(lane.preparer, host, position);
   const matched = matchedAt(host, position);
+  const { viewpoint } = lane.index;
   if (action.kind === "plan") {
-    const { viewpoint } = lane.index;
     const { route } = action;
     const http = plainHead(viewpoint, request, authority, headers);
     return decideRoute({ viewpoint, route, matched, path: { path, query: target.slice(path.length) }, http }, action, chanceOf(random));
   }
   const { headers: unchanged, unevaluated } = UNCHANGED_HEADERS;
-  if (action.kind === "blackhole") return { matched, caveats, kind: "blackhole", status: 502 };
   if (action.kind === "passthrough") {
+    const { caveats } = viewpoint;
     return { matched, caveats, kind: "passthrough", upstream: { path: target, authority, headers: unchanged, unevaluated } };
   }
   const { pathRewrite } = action;

@@ -13,7 +13,7 @@ import { doesSomething, type RoutePlan, toPlan, toWork } from "../decide/routePl
  * What a route does, as far as it is the same for all plain requests. Routes that do the same share it: the more do, the fewer places in memory a decision needs.
  * A plan is for those whose decision depends on more: header operations, CORS, faults, partial mirrors, missing clusters, own answers.
  */
-export type PreparedAction = RoutePlan | PreparedForward | { readonly kind: "passthrough" } | { readonly kind: "blackhole" };
+export type PreparedAction = RoutePlan | PreparedForward | { readonly kind: "passthrough" };
 
 interface PreparedForward extends PreparedArm {
   readonly kind: "forward";
@@ -42,14 +42,12 @@ export function createPreparer(viewpoint: Viewpoint): Preparer {
 }
 
 const PASSTHROUGH: PreparedAction = { kind: "passthrough" };
-const BLACKHOLE: PreparedAction = { kind: "blackhole" };
 
 /** What is done with the requests that a route takes. */
 export function prepareAction({ viewpoint, prepared }: Preparer, route: Route): PreparedAction {
   const { action, headers, fault, cors } = route;
   const isBare = fault === undefined && cors === undefined && !doesSomething(headers.request) && !doesSomething(headers.response);
   if (isBare && action.kind === "passthrough") return PASSTHROUGH;
-  if (isBare && action.kind === "blackhole") return BLACKHOLE;
   if (isBare && action.kind === "forward") {
     const forward = prepared.get(action) ?? prepareForward(viewpoint, action, headers);
     if (forward !== undefined) {
