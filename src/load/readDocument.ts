@@ -22,7 +22,7 @@ export function readDocument(text: string, limits: LoadLimits, readers: Readers 
   const parsed = parseYaml(text, limits.depth);
   const template = findTemplate(text);
   if ("problem" in parsed) return broken(parsed.problem, template);
-  if (readers === "kubernetes" && parsed.refusal !== undefined) return broken(parsed.refusal, template);
+  if (readers === "kubernetes" && parsed.refusal !== undefined && !isJson(text)) return broken(parsed.refusal, template);
   const { value, problems } = toValue(parsed.document, limits);
   if (template !== undefined && problems.some(({ code }) => code === "yaml-key")) return { kind: "template", offset: template };
   return { kind: "read", value, document: parsed.document, problems };
@@ -30,6 +30,18 @@ export function readDocument(text: string, limits: LoadLimits, readers: Readers 
 
 function broken(problem: TextProblem, template: number | undefined): ReadDocument {
   return template === undefined || problem.code === "too-deep" ? { kind: "broken", problem } : { kind: "template", offset: template };
+}
+
+/** True for a document that Kubernetes reads as JSON, whatever its reader of YAML would say. */
+function isJson(text: string): boolean {
+  const [marker] = /^(?:---)?\s*(?=\{)/.exec(text) ?? [];
+  if (marker === undefined) return false;
+  try {
+    JSON.parse(text.slice(marker.length));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The offset of the first `{{ ... }}` of Go's template language. */

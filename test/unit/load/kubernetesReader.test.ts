@@ -66,3 +66,17 @@ describe("what Kubernetes does not read", () => {
     expect(readValues({ file: "a.yaml", text: 'a: "\\/"\n\t\n' })).toMatchObject({ documents: [{ value: { a: "/" } }], diagnostics: [] });
   });
 });
+
+it("reads JSON as JSON, with keys and escapes that its reader of YAML refuses", () => {
+  const name = "k".repeat(1100);
+  const object = {
+    apiVersion: "networking.istio.io/v1",
+    kind: "WorkloadEntry",
+    metadata: { name: "a" },
+    spec: { labels: { [name]: "v" } },
+  };
+  const text = JSON.stringify(object).replace("io/v1", "io\\/v1");
+  expect(text).toContain("io\\/v1");
+  expect(found(`---\n${text}\n`).filter((line) => line.includes("yaml"))).toEqual([]);
+  expect(found(text.replace('"spec"', "spec")).filter((line) => line.includes("yaml"))).toHaveLength(1);
+});
