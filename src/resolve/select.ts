@@ -10,6 +10,7 @@ import type { Decision, Matched, RejectReason } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { lookupHost } from "./received/authority.ts";
 import type { CleanPath } from "./received/normalizePath.ts";
+import { CLAIMED_SCHEME } from "./received/receivedHeaders.ts";
 import { type HttpView, type RequestView, viewRequest } from "./received/requestView.ts";
 import { toMatchInput } from "./received/toMatchInput.ts";
 import { findOutboundChain } from "./reference/findOutboundChain.ts";
@@ -80,7 +81,7 @@ function selectRoute(viewpoint: Viewpoint, http: HttpView, table: RouteConfigura
 
 /** False for a CONNECT, and for a client that names no scheme: Envoy tries no route of ours with these. @see docs/semantics.md 7.7 */
 function mayHaveRoute({ method, received }: HttpView): boolean {
-  return method !== "CONNECT" && received.get("x-forwarded-proto")?.[0] !== "";
+  return method !== "CONNECT" && received.get(CLAIMED_SCHEME)?.[0] !== "";
 }
 
 /** @see docs/semantics.md 7.6 */

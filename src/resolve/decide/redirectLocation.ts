@@ -2,6 +2,7 @@
 import type { RedirectAction } from "../../graph/route.ts";
 import { stripPort } from "../../host/hostname.ts";
 import type { CleanPath } from "../received/normalizePath.ts";
+import { CLAIMED_SCHEME } from "../received/receivedHeaders.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 
 /** Where the client is sent. @param path That of the request; where the redirect rewrites it, the new one. */
@@ -24,7 +25,7 @@ function requestHost(
 ): string {
   const host = stripPort(authority);
   // What the client or an earlier proxy says of the scheme, as it is written: a target like `http://a:80/` may have another.
-  const oldScheme = received.get("x-forwarded-proto")?.[0] ?? "";
+  const oldScheme = received.get(CLAIMED_SCHEME)?.[0] ?? "";
   const isStale = oldScheme !== newScheme && /^http(?::80|s:443)$/i.test(oldScheme + authority.slice(host.length));
   return newPort !== undefined || isStale ? host : authority;
 }

@@ -1,7 +1,7 @@
 /** Headers that need no work: a record whose lines reach the upstream as they were sent. @see docs/semantics.md 7.1 */
 import type { HeaderRecord } from "../../match/matchInput.ts";
 import { isBlank } from "../../util/trimBlanks.ts";
-import { isHopByHop, joinsLines } from "../received/receivedHeaders.ts";
+import { CLAIMED_SCHEME, isHopByHop, joinsLines, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
 import type { RequestHeaders } from "../request.ts";
 
 /** No headers. */
@@ -69,10 +69,10 @@ function kindOf(name: string): number {
 
 function findKind(name: string): number {
   // `close` is a header of its own only where somebody means to confuse `connection: close`.
-  if (!/^[!-9;-@[-~]+$/.test(name) || name === "close" || name === "x-envoy-original-path") return REMARKABLE;
+  if (!/^[!-9;-@[-~]+$/.test(name) || name === "close" || name === ORIGINAL_PATH) return REMARKABLE;
   if (isHopByHop(name)) return HOP_BY_HOP;
   if (name === "content-type") return CONTENT_TYPE;
-  if (name === "x-forwarded-proto") return FORWARDED_PROTO;
+  if (name === CLAIMED_SCHEME) return FORWARDED_PROTO;
   return joinsLines(name) ? JOINED : PLAIN;
 }
 

@@ -20,6 +20,9 @@ export const ORIGINAL_HOST = "x-envoy-original-host";
 /** Names the path before a rewrite. */
 export const ORIGINAL_PATH = "x-envoy-original-path";
 
+/** The scheme that the client or an earlier proxy names. */
+export const CLAIMED_SCHEME = "x-forwarded-proto";
+
 /** Stands for the id that the proxy draws for each request: some UUID of version 4. */
 export const ANY_REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 
@@ -30,17 +33,18 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([...DROPPED_FROM_RESPONSES, "kee
 
 const DROPPED_BY_GATEWAYS: ReadonlySet<string> = new Set([
   ...["x-envoy-decorator-operation", "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node"],
-  ...["x-envoy-original-host", "x-envoy-original-path"],
+  ...[ORIGINAL_HOST, ORIGINAL_PATH],
 ]);
 
-const ADDED: readonly string[] = ["x-forwarded-for", "x-forwarded-proto", "x-envoy-external-address", "x-request-id"];
+const ADDED: readonly string[] = ["x-forwarded-for", CLAIMED_SCHEME, "x-envoy-external-address", "x-request-id"];
 
 // Envoy keeps these in one field each, so repeated lines become one; empty ones add nothing.
 const JOINED: ReadonlySet<string> = new Set([
   ...["accept", "accept-encoding", "authorization", "cache-control", "cdn-loop", "content-encoding", "content-type", "expect"],
   ...["access-control-request-headers", "access-control-request-method", "access-control-request-private-network"],
   ...["grpc-accept-encoding", "grpc-timeout", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"],
-  ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id", "x-envoy-is-timeout-retry"],
+  ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id"],
+  ...["x-envoy-attempt-count", "x-envoy-is-timeout-retry"],
   ...["x-forwarded-host", "x-forwarded-port", ...ADDED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP],
 ]);
 
@@ -90,7 +94,7 @@ export function receivedLines(
   switch (name) {
     case "x-forwarded-for":
       return gateway ? [lines === undefined ? sourceIp : `${lines.join(",")},${sourceIp}`] : lines;
-    case "x-forwarded-proto":
+    case CLAIMED_SCHEME:
       return gateway ? [scheme] : (lines ?? [scheme]);
     case "x-request-id":
       return gateway ? [ANY_REQUEST_ID] : (lines ?? [ANY_REQUEST_ID]);
@@ -103,7 +107,7 @@ export function receivedLines(
 
 /** The scheme that `:scheme` gets: a sidecar believes the client's `x-forwarded-proto`. @see docs/semantics.md 6.18 */
 export function effectiveScheme(received: HeaderLookup, dialled: "http" | "https"): "http" | "https" {
-  const claimed = received.get("x-forwarded-proto")?.[0]?.toLowerCase();
+  const claimed = received.get(CLAIMED_SCHEME)?.[0]?.toLowerCase();
   return claimed === "http" || claimed === "https" ? claimed : dialled;
 }
 
@@ -115,7 +119,7 @@ function passedLines(sent: HeaderLookup, name: string): readonly string[] | unde
   const joined = trimmed.length > 1 && JOINED.has(name) ? [trimmed.filter((line) => line !== "").join(",")] : trimmed;
   const [line = ""] = joined;
   if (name !== "te" || line === "") return joined;
-  return line.includes("trailers") ? ["trailers"] : undefined;
+  return line.split(",").map(trimBlanks).includes("trailers") ? ["trailers"] : undefined;
 }
 
 /** Where a connection is upgraded the next neighbour gets all that is said of it. */

@@ -160,6 +160,9 @@ describe("headers", () => {
     expect(received({ headers: { connection: "Upgrade", upgrade: "websocket" } })).toMatchObject({ upgrade: ["websocket"] });
     expect(received({ headers: { te: ["trailers", "deflate"] } })).toMatchObject({ te: ["trailers"] });
     expect(received({ headers: { te: ["", ""] } })).toMatchObject({ te: [""] });
+    expect(received({ headers: { te: "gzip,\ttrailers" } })).toMatchObject({ te: ["trailers"] });
+    for (const te of ["trailersz", "Trailers", "trailers;q=1", "gzip trailers"])
+      expect(received({ headers: { te } })).not.toHaveProperty("te");
   });
 
   it("that Envoy keeps in one field are joined, others not", () => {
@@ -171,7 +174,7 @@ describe("headers", () => {
   });
 
   it("that only proxies write are joined all the same", () => {
-    const names = ["x-envoy-original-host", "x-envoy-decorator-operation", "x-envoy-external-address", "x-envoy-is-timeout-retry"];
+    const names = ["x-envoy-original-host", "x-envoy-decorator-operation", "x-envoy-external-address", "x-envoy-attempt-count"];
     expect(received({ headers: Object.fromEntries(names.map((name) => [name, ["1", "2"]])) })).toMatchObject(
       Object.fromEntries(names.map((name) => [name, ["1,2"]])),
     );
