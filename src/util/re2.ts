@@ -83,8 +83,9 @@ export function isRegexTooLarge(pattern: string): boolean {
   }
 }
 
-/** The UTF-8 bytes of a text as a character each. */
-function toBytes(text: string): string {
+/** The UTF-8 bytes of a text as a character each: how Envoy reads patterns, and the texts that they are for. @see docs/semantics.md 7.9 */
+export function toBytes(text: string): string {
+  if (!/[\x80-\uffff]/.test(text)) return text;
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 

@@ -10,6 +10,7 @@ import type { HTTPMatchRequest } from "../../model/httpMatchRequest.ts";
 import type { StringMatch } from "../../model/stringMatch.ts";
 import { compact } from "../../util/compact.ts";
 import { compareStrings } from "../../util/compare.ts";
+import { toBytes } from "../../util/re2.ts";
 import { trimmed } from "../../util/trimmed.ts";
 import { compileRegexMatch } from "./compileRegexMatch.ts";
 import { compileStringMatch } from "./compileStringMatch.ts";
@@ -47,7 +48,7 @@ export function findClaimWithoutValue(match: HTTPMatchRequest): string | undefin
 }
 
 function compilePath({ uri, ignoreUriCase }: HTTPMatchRequest): PathMatcher {
-  if (uri?.regex !== undefined) return compileRegexMatch(uri.regex);
+  if (uri?.regex !== undefined) return compileRegexMatch(toBytes(uri.regex));
   const kind = uri?.exact !== undefined ? "exact" : "prefix";
   const value = uri?.exact ?? uri?.prefix;
   if (value === undefined) return EVERY_PATH;
@@ -55,7 +56,12 @@ function compilePath({ uri, ignoreUriCase }: HTTPMatchRequest): PathMatcher {
 }
 
 function pseudoHeader(name: string, match: StringMatch | undefined): readonly HeaderMatcher[] {
-  return match === undefined ? [] : [withValue(name, match, false)];
+  return match === undefined ? [] : [withValue(name, overBytes(match), false)];
+}
+
+/** Request lines hold nothing but ASCII, so that a pattern over bytes is one over characters too. */
+function overBytes(match: StringMatch): StringMatch {
+  return match.regex === undefined ? match : { ...match, regex: toBytes(match.regex) };
 }
 
 function headerMatcher(name: string, match: StringMatch, invert: boolean): readonly HeaderMatcher[] {
@@ -68,7 +74,7 @@ function withValue(name: string, match: StringMatch, invert: boolean): HeaderMat
 }
 
 function queryMatcher(name: string, match: StringMatch): QueryMatcher {
-  return compact({ name, value: compileStringMatch(match) });
+  return compact({ name, value: compileStringMatch(overBytes(match)) });
 }
 
 function claimMatcher(name: string, match: StringMatch, invert: boolean): readonly ClaimMatcher[] {
