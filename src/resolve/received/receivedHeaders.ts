@@ -93,7 +93,7 @@ export function receivedLines(
   const lines = passedLines(sent, name);
   switch (name) {
     case "x-forwarded-for":
-      return gateway ? [lines === undefined ? sourceIp : `${lines.join(",")},${sourceIp}`] : lines;
+      return gateway ? [[...(lines ?? []), sourceIp].filter((line) => line !== "").join(",")] : lines;
     case CLAIMED_SCHEME:
       return gateway ? [scheme] : (lines ?? [scheme]);
     case "x-request-id":

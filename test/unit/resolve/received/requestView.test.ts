@@ -191,6 +191,9 @@ describe("headers", () => {
       "x-envoy-external-address": ["5.6.7.8"],
     });
     expect(http({ headers, sourceIp: "5.6.7.8" }, gateway)).toMatchObject({ scheme: "http", sourceIp: "5.6.7.8" });
+    const several = { "x-forwarded-for": ["", "1.1.1.1", "2.2.2.2"] };
+    expect(received({ headers: several }, gateway)).toMatchObject({ "x-forwarded-for": ["1.1.1.1,2.2.2.2,10.244.0.10"] });
+    expect(received({ headers: { "x-forwarded-for": "" } }, gateway)).toMatchObject({ "x-forwarded-for": ["10.244.0.10"] });
   });
 
   it("name a scheme only if it is one", () => {
