@@ -122,10 +122,10 @@ function passedLines(sent: HeaderLookup, name: string): readonly string[] | unde
   return line.split(",").map(trimBlanks).includes("trailers") ? ["trailers"] : undefined;
 }
 
-/** Where a connection is upgraded the next neighbour gets all that is said of it. */
+/** Where a connection is upgraded, save to HTTP/2, the next neighbour gets what is said of that. */
 function isForOneHop(sent: HeaderLookup, name: string): boolean {
   const isMeant = HOP_BY_HOP.has(name) || (name !== "te" && isNominated(sent, name));
-  return isMeant && !(sent.get("upgrade") !== undefined && isNominated(sent, "upgrade"));
+  return isMeant && (name === "keep-alive" || !isNominated(sent, "upgrade") || /^(h2c)?$/i.test(String(sent.get("upgrade") ?? "")));
 }
 
 /** True where the client names a header in `connection`. */

@@ -158,6 +158,10 @@ describe("headers", () => {
     };
     expect(Object.keys(received({ headers }))).toEqual(["x-forwarded-proto", "x-request-id"]);
     expect(received({ headers: { connection: "Upgrade", upgrade: "websocket" } })).toMatchObject({ upgrade: ["websocket"] });
+    const upgraded = { connection: "upgrade, x-a", upgrade: "websocket", "x-a": "1", "keep-alive": "5" };
+    expect(received({ headers: upgraded })).toMatchObject({ connection: ["upgrade, x-a"], upgrade: ["websocket"], "x-a": ["1"] });
+    expect(received({ headers: upgraded })).not.toHaveProperty("keep-alive");
+    expect(Object.keys(received({ headers: { ...upgraded, upgrade: "H2C" } }))).toEqual(["x-forwarded-proto", "x-request-id"]);
     expect(received({ headers: { te: ["trailers", "deflate"] } })).toMatchObject({ te: ["trailers"] });
     expect(received({ headers: { te: ["", ""] } })).toMatchObject({ te: [""] });
     expect(received({ headers: { te: "gzip,\ttrailers" } })).toMatchObject({ te: ["trailers"] });
