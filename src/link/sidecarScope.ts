@@ -132,7 +132,8 @@ function makeScope(
   };
 }
 
-const LOCALHOST = "127.0.0.1";
+/** Where a proxy listens for the application beside it. */
+export const LOCALHOST = "127.0.0.1";
 
 /** Everything a gateway may send to; Sidecar objects do not count for it. */
 export function gatewayServices(config: LinkedConfig, namespace: string): readonly RegistryService[] {

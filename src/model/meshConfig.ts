@@ -48,7 +48,7 @@ export interface MeshConfig {
   readonly protocolDetectionTimeout?: Duration;
   /** How often names of DNS clusters are asked for. Absent: 60 s. */
   readonly dnsRefreshRate?: Duration;
-  /** Port of the HTTP proxy that sidecars offer. Absent or 0: none. */
+  /** Port of the HTTP proxy that sidecars offer on 127.0.0.1. Absent or 0: none. */
   readonly proxyHttpPort?: number;
   /** Port that outbound traffic is taken at. Absent: 15001. */
   readonly proxyListenPort?: number;

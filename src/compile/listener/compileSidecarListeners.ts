@@ -1,5 +1,5 @@
 /** The outbound listeners of a sidecar. @see docs/semantics.md 4.12 */
-import type { Listener, Refusal } from "../../graph/listener.ts";
+import type { Listener, NetworkFilter, Refusal } from "../../graph/listener.ts";
 import { isWildcard } from "../../host/hostname.ts";
 import { isIp } from "../../host/ip.ts";
 import type { LinkedConfig } from "../../link/linkedConfig.ts";
@@ -19,7 +19,8 @@ import { createTablePool, once } from "../table/tablePool.ts";
 import { compileServiceChains } from "./compileServiceChains.ts";
 import { DYNAMIC_OUTBOUND_CHAIN } from "./dynamicOutbound.ts";
 import { type ChainDraft, type ChainList, createChainList, finishListener, PLAIN_HTTP_PROTOCOLS } from "./listenerDraft.ts";
-import { isProxyListener } from "./proxyListener.ts";
+import { MESH_PROXY, meshProxyListeners } from "./meshProxy.ts";
+import { asProxyListener, isProxyListener } from "./proxyListener.ts";
 
 /** What the listeners of one sidecar are made of. */
 export interface SidecarListenerInput {
@@ -102,7 +103,7 @@ function makeTable({ name, port, listener: index, hostname }: TableSpec, { scope
   if (index === undefined) return catchAllTable({ name, scope, policy });
   const listener = sidecar.listeners[index];
   invariant(listener, `no egress listener ${index}`);
-  const input = { name, scope, listener, port, policy };
+  const input = { name, scope, listener: name === MESH_PROXY ? asProxyListener(listener) : listener, port, policy };
   return hostname === undefined ? sharedTable(input) : tableOfService(input, hostname);
 }
 
@@ -135,11 +136,11 @@ function makeListeners(input: ListenerInput): readonly Listener[] {
     }
   }
   const fallback = catchAllChain(input.sidecar.outboundTrafficPolicy, input.scope);
-  return [...entries.values()].map(({ bind, port, list }) =>
-    finishListener({ name: `${bind}_${port === 0 ? "*" : port}`, address: bind, port }, list.chains, fallback, (filter) =>
-      filter.kind === "http" ? input.refusalOf(filter.routeConfiguration) : undefined,
-    ),
+  const refusalOf = (filter: NetworkFilter) => (filter.kind === "http" ? input.refusalOf(filter.routeConfiguration) : undefined);
+  const listeners = [...entries.values()].map(({ bind, port, list }) =>
+    finishListener({ name: `${bind}_${port === 0 ? "*" : port}`, address: bind, port }, list.chains, fallback, refusalOf),
   );
+  return [...listeners, ...meshProxyListeners(input, refusalOf)];
 }
 
 /** The port of the egress listener, else those of the service; an inferred one has each named port, and 0 for the rest. */

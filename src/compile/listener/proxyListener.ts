@@ -5,3 +5,8 @@ import type { EgressListener } from "../../link/sidecarScope.ts";
 export function isProxyListener({ port }: Pick<EgressListener, "port">): boolean {
   return port !== undefined && (port.protocol === "HTTP_PROXY" || port.number === 0);
 }
+
+/** The same imports, for every host. */
+export function asProxyListener(listener: EgressListener): EgressListener {
+  return { ...listener, port: { number: 0, protocol: "HTTP_PROXY" } };
+}
