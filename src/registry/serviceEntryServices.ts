@@ -7,6 +7,7 @@ import { getOwn } from "../util/record.ts";
 import { createdAt } from "./age.ts";
 import type { MeshSettings } from "./meshSettings.ts";
 import { NO_ADDRESS, type RegistryPort, type RegistryService, type Resolution } from "./registryService.ts";
+import { narrowedExportTo } from "./serviceEntryVisibility.ts";
 import { trafficDistributionOf } from "./trafficDistribution.ts";
 
 const RESOLUTIONS = {
@@ -31,7 +32,7 @@ export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): 
     resolution: RESOLUTIONS[spec.resolution ?? "NONE"],
     ports: (spec.ports ?? []).map(registryPort),
     meshExternal: (spec.location ?? "MESH_EXTERNAL") === "MESH_EXTERNAL",
-    exportTo: written.length === 0 ? mesh.defaultServiceExportTo : written,
+    exportTo: narrowedExportTo(written.length === 0 ? mesh.defaultServiceExportTo : written, namespace, mesh.config.serviceEntryVisibility),
     writtenExportTo: written,
     labels: metadata.labels ?? {},
     ...(spec.workloadSelector && { selector: spec.workloadSelector.labels ?? {} }),
