@@ -2,7 +2,7 @@
 
 import { isWildcard } from "../host/hostname.ts";
 import { compareServices } from "../registry/registry.ts";
-import { portOf, type RegistryService } from "../registry/registryService.ts";
+import type { RegistryService } from "../registry/registryService.ts";
 import type { Protocol } from "../util/protocol.ts";
 import { ALL_NAMESPACES, type ImportedHosts, importsAlias, importsEverything, importsService } from "./importedHosts.ts";
 import type { LinkedConfig } from "./linkedConfig.ts";
@@ -73,7 +73,8 @@ function withImportedAliases(service: RegistryService, hosts: ImportedHosts): Re
 /** A listener with a port imports only services that have it, and only that port of them; as an HTTP proxy it takes all. */
 function trimToPort(service: RegistryService, port: ListenerPort | undefined): RegistryService | undefined {
   if (port === undefined || port.number === 0 || port.protocol === "HTTP_PROXY" || service.inferred !== undefined) return service;
-  const found = portOf(service, port.number);
+  // The first of the number, for UDP too, which then stands alone.
+  const found = service.ports.find(({ number }) => number === port.number);
   return found && { ...service, ports: [found] };
 }
 

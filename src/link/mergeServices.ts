@@ -15,9 +15,11 @@ export function mergeServices(services: Iterable<RegistryService>): readonly Reg
 function mergeInto(current: RegistryService, service: RegistryService): RegistryService {
   if (current === service) return current;
   if (current.registry !== service.registry) return service.registry === "Kubernetes" ? service : current;
-  const added = service.ports.filter((port) => !current.ports.some((other) => other.number === port.number));
-  if (samePorts(current.ports, service.ports) || added.length === 0 || !areAlike(current, service)) return current;
-  return { ...current, ports: [...current.ports, ...added] };
+  if (samePorts(current.ports, service.ports) || !areAlike(current, service)) return current;
+  // The first of each number, so that TCP is lost behind UDP.
+  const ports = [...current.ports];
+  for (const port of service.ports) if (!ports.some(({ number }) => number === port.number)) ports.push(port);
+  return ports.length === current.ports.length ? current : { ...current, ports };
 }
 
 function samePorts(a: readonly RegistryPort[], b: readonly RegistryPort[]): boolean {

@@ -54,8 +54,8 @@ export interface RegistryPort {
 /** The address of a service that has none. */
 export const NO_ADDRESS = "0.0.0.0";
 
-/** The service's port of that number; an inferred service has every port. */
+/** The service's port of that number, never one for UDP; an inferred service has every port. */
 export function portOf(service: Pick<RegistryService, "inferred" | "ports">, number: number): RegistryPort | undefined {
   if (service.inferred !== undefined) return { name: "", number, protocol: service.inferred };
-  return service.ports.find((port) => port.number === number);
+  return service.ports.find((port) => port.number === number && port.protocol !== "UDP");
 }
