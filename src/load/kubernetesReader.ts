@@ -74,6 +74,7 @@ export function kubernetesReader(text: string): KubernetesReader {
       case "flow-map-end":
       case "flow-seq-end":
         flow.pop();
+        isIndentation = false;
         isAfterPlain = false;
         return undefined;
       case "seq-item-ind":

@@ -1,9 +1,9 @@
 /** Compares the verdict on one document with what Istio said of it. */
 
-import { parseAllDocuments } from "yaml";
 import { admit } from "../../src/compile/admit.ts";
 import { type Diagnostic, isError } from "../../src/diagnostic/diagnostic.ts";
 import { load } from "../../src/load/load.ts";
+import { readValues } from "../../src/load/readValues.ts";
 import { isRecord } from "../../src/util/record.ts";
 import type { Mismatch } from "./compare.ts";
 
@@ -47,7 +47,7 @@ function istioVerdict(file: string, text: string): { readonly diagnostics: reado
   }
   // Any other error is the verdict already, and such a text may be one that cannot be read again.
   if (diagnostics.some(isOfMetadata) && diagnostics.every((diagnostic) => isOfMetadata(diagnostic) || !isError(diagnostic))) {
-    const objects = parseAllDocuments(text, { version: "1.1" }).map((document) => document.toJS() as Readonly<Record<string, unknown>>);
+    const objects = readValues({ file, text }).documents.flatMap(({ value }) => (isRecord(value) ? [value] : []));
     return istioVerdict(file, objects.map((object) => JSON.stringify({ ...object, metadata: readableMetadata(object) })).join("\n---\n"));
   }
   return { diagnostics, isKnown: true };

@@ -48,6 +48,7 @@ describe("what Kubernetes does not read", () => {
       "tabs behind keys, values and commas",
       entry("  network:\t&a\ta\t# b", "  labels:\t{b:\tc,\td\t: e}\t").replace("address:", "address\t:"),
     ],
+    ["a tab behind a brace that closes on a line of its own", entry("  labels: {", "    } \t# a")],
     ["tabs inside of texts", entry("  network: |", "    a", "    \tb", "  locality: 'a", "    \tb'")],
     ["a tab further right than the text above it", entry("  network: a", "    \t", "   \t# b")],
     ["the first tab of a block of text whose indentation is given", entry("  network: |2", "    \ta")],
