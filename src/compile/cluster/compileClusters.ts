@@ -47,7 +47,9 @@ const DYNAMIC_PROTOCOLS: ReadonlySet<Protocol> = new Set<Protocol>(["HTTP", "TLS
 function portsOf(service: RegistryService, extra: readonly number[] = []): readonly RegistryPort[] {
   const { inferred } = service;
   if (inferred !== undefined) return [...new Set([0, ...extra])].map((number) => ({ name: "", number, protocol: inferred }));
-  return service.ports.filter(({ protocol }) => (isDynamic(service) ? DYNAMIC_PROTOCOLS.has(protocol) : protocol !== "UDP"));
+  const ports = service.ports.filter(({ protocol }) => (isDynamic(service) ? DYNAMIC_PROTOCOLS.has(protocol) : protocol !== "UDP"));
+  // A port may be there for TCP and for SCTP. Its clusters have one name, and the last of them is in force.
+  return [...new Map(ports.map((port) => [port.number, port])).values()];
 }
 
 function isDynamic({ resolution, hostname }: RegistryService): boolean {

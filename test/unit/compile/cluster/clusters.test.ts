@@ -178,3 +178,20 @@ spec:
     expect(priorities({ "istio-locality": "r3" })).toMatchObject({ "far.ext": 0, "same.ext": 1 });
   });
 });
+
+describe("a port that two transports share", () => {
+  it("has one cluster, as the last of them asks for it", () => {
+    const service = (...ports: readonly string[]): string => `
+apiVersion: v1
+kind: Service
+metadata: {name: a, namespace: default}
+spec: {ports: [${ports.join()}]}
+`;
+    const [tcp, sctp, udp] = ["{name: http2, port: 80}", "{name: x, port: 80, protocol: SCTP}", "{name: dns, port: 80, protocol: UDP}"];
+    const http2 = (...ports: readonly string[]) =>
+      clustersOf(linkText(service(...ports)), SIDECAR).map(({ name, trafficPolicy }) => [name, trafficPolicy.http2 === true]);
+    expect(http2(tcp, sctp)).toEqual([["outbound|80||a.default.svc.cluster.local", false]]);
+    expect(http2(sctp, tcp)).toEqual([["outbound|80||a.default.svc.cluster.local", true]]);
+    expect(http2(tcp, udp)).toEqual([["outbound|80||a.default.svc.cluster.local", true]]);
+  });
+});
