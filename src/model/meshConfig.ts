@@ -119,7 +119,7 @@ export interface ServiceEntryVisibility {
 /** Visibility of ServiceEntries that a rule fits. */
 export interface ServiceEntryVisibilityPolicy {
   readonly visibility?: Visibility;
-  /** Alternatives, any of which is enough. */
+  /** All of them must fit. None: every namespace. */
   readonly matchingRules?: readonly ServiceEntryVisibilityMatchRule[];
 }
 
