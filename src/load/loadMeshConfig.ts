@@ -45,7 +45,7 @@ function decodeDocument(file: SourceFile, index: number, range: TextRange, read:
   }
   const settings = findMeshSettings(read.value);
   const path = settings?.path ?? [];
-  const problems = read.problems.map((problem) => diagnose(file, range.start, problem));
+  const problems = read.problems.map((problem) => diagnose(file, range.start, tolerated(problem)));
   if (problems.some(({ severity }) => severity === "error")) return { diagnostics: problems, places: [] };
   const { value, inner } =
     typeof settings?.value === "string" ? readText(settings.value, limits) : { value: settings?.value ?? read.value };
@@ -64,8 +64,13 @@ function readText(text: string, limits: LoadLimits): { readonly value?: unknown;
   const read = readDocument(text, limits);
   if (read.kind === "broken") return { inner: read.problem };
   if (read.kind === "template") return { inner: { severity: "error", code: "go-template", message: "it is a Go template", offset: 0 } };
-  const error = read.problems.find(({ severity }) => severity === "error");
+  const error = read.problems.map(tolerated).find(({ severity }) => severity === "error");
   return error === undefined ? { value: read.value ?? {} } : { inner: error };
+}
+
+/** Unlike those of objects, the settings of the mesh are not read strictly: of a key that is there twice the last counts. */
+function tolerated(problem: TextProblem): TextProblem {
+  return problem.code === "duplicate-key" ? { ...problem, severity: "warning" } : problem;
 }
 
 function diagnose(file: SourceFile, start: number, { offset, path, ...problem }: TextProblem): Diagnostic {

@@ -323,6 +323,15 @@ describe("load with mesh settings", () => {
     expect(summary(diagnostics)).toEqual(["2:3 error unknown-enum-value outboundTrafficPolicy.mode"]);
   });
 
+  it("warns of a key that is there twice and takes the last, as Istio does", () => {
+    const twice = "connectTimeout: 1s\nconnectTimeout: 2s\n";
+    const { config, diagnostics } = load([], { meshConfig: { file: "mesh.yaml", text: twice } });
+    expect(summary(diagnostics)).toEqual(["2:1 warning duplicate-key"]);
+    expect(config.meshConfig).toEqual({ connectTimeout: "2s" });
+    const inner = load([], { meshConfig: { file: "mesh.yaml", text: JSON.stringify({ kind: "ConfigMap", data: { mesh: twice } }) } });
+    expect(inner.config.meshConfig).toEqual({ connectTimeout: "2s" });
+  });
+
   it("mentions settings among the objects that are not used", () => {
     const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata: {mesh: ''}\n";
     expect(loadText(text).diagnostics.map(({ code }) => code)).toEqual(["mesh-config-unused", "skipped-objects"]);
