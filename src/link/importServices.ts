@@ -1,7 +1,7 @@
 /** The services of an egress listener: those that it imports, and those that its VirtualServices send to. @see docs/semantics.md 4.28 */
 
 import { isWildcard } from "../host/hostname.ts";
-import { compareServices } from "../registry/registry.ts";
+import { compareServices } from "../registry/compareServices.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import type { Protocol } from "../util/protocol.ts";
 import { ALL_NAMESPACES, type ImportedHosts, importsAlias, importsEverything, importsService } from "./importedHosts.ts";

@@ -5,8 +5,8 @@ import type { ConfigObject } from "../model/configObject.ts";
 import { namespaceOf } from "../model/namespaceOf.ts";
 import type { Service } from "../model/service.ts";
 import { memoizeLatest } from "../util/memoizeLatest.ts";
-import { compareAge } from "./age.ts";
 import { withAliases } from "./aliases.ts";
+import { compareServices } from "./compareServices.ts";
 import type { InferredRegistryService } from "./inferServices.ts";
 import { kubernetesService, lacksAddress } from "./kubernetesService.ts";
 import type { MeshSettings } from "./meshSettings.ts";
@@ -36,9 +36,3 @@ export function buildRegistry(
 // The same objects where nothing changed: later stages recognize by them what they made before.
 const serviceOf = memoizeLatest(kubernetesService);
 const servicesOf = memoizeLatest(serviceEntryServices);
-
-/** By age; of services without a creation time those of Kubernetes come first, as they would be there before anything refers to them. */
-export function compareServices(a: RegistryService, b: RegistryService): number {
-  if (a.created === 0 && b.created === 0 && a.registry !== b.registry) return a.registry === "Kubernetes" ? -1 : 1;
-  return compareAge(a, b);
-}
