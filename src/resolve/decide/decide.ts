@@ -32,6 +32,6 @@ function decideTcp(viewpoint: Viewpoint, matched: Matched, proxy: TcpProxy, chan
   const cluster = findTarget(viewpoint, matched, proxy.destinations, arm, undefined);
   if ("kind" in cluster) return cluster;
   const { destinations, hashPolicy, idleTimeoutMs, maxConnectionDurationMs, tunnel } = proxy;
-  const parts = toForwardParts(viewpoint, { kind: "forward", destinations, mirrors: [], hashPolicy }, arm, cluster);
-  return compact({ kind: "forward" as const, matched, ...parts, mirrored: [], idleTimeoutMs, maxConnectionDurationMs, tunnel });
+  const { kind, ...parts } = toForwardParts(viewpoint, { kind: "forward", destinations, mirrors: [], hashPolicy }, arm, cluster);
+  return compact({ kind, matched, ...parts, mirrored: [], idleTimeoutMs, maxConnectionDurationMs, tunnel });
 }

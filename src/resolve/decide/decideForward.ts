@@ -1,9 +1,8 @@
 /** Decisions of routes that send requests to clusters. */
-import { clusterOf } from "../../graph/parts.ts";
 import type { ForwardAction } from "../../graph/route.ts";
-import type { Mirror } from "../../graph/routePolicy.ts";
 import type { Chance } from "../chance.ts";
 import type { ForwardDecision, RejectDecision } from "../decision.ts";
+import { drawMirrors } from "./drawMirrors.ts";
 import { toForwardDecision } from "./forwardDecision.ts";
 import { seenStatus } from "./localReply.ts";
 import type { RouteContext } from "./routeContext.ts";
@@ -20,18 +19,12 @@ export function decideForward(
 ): ForwardDecision | RejectDecision {
   const { matched, http, route } = context;
   const { target } = plan;
-  if ("kind" in target) return { ...target, matched, status: seenStatus(http, 503) };
+  if (target.kind === "reject") return { ...target, matched, status: seenStatus(http, 503) };
   const { upstream, response } = exchange(context, action, plan);
-  const mirrored = chance === undefined ? [] : drawMirrors(context, action.mirrors, chance);
+  const mirrored = chance === undefined ? [] : drawMirrors(context.viewpoint, action.mirrors, chance);
   const decision = toForwardDecision(matched, target, upstream, response, mirrored);
   if (route.fault !== undefined) decision.fault = route.fault;
   if (delayedMs !== undefined) decision.delayedMs = delayedMs;
   if (route.cors !== undefined) decision.cors = route.cors;
   return decision;
-}
-
-/** Copies go to the clusters that exist; each mirror is drawn on its own. @see docs/semantics.md 7.21 */
-export function drawMirrors({ viewpoint }: Pick<RouteContext, "viewpoint">, mirrors: readonly Mirror[], chance: Chance): readonly string[] {
-  const drawn = mirrors.filter(({ cluster, percent }) => chance.happens(percent) && clusterOf(viewpoint, cluster) !== undefined);
-  return drawn.map(({ cluster }) => cluster);
 }

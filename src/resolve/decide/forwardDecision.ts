@@ -1,14 +1,16 @@
 /** The shape of a forward decision: what the configuration gives to it, and what each request does. */
 import type { Cluster } from "../../graph/cluster.ts";
-import type { ForwardAction, WeightedDestination } from "../../graph/route.ts";
+import type { ForwardAction, PathRewrite, WeightedDestination } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { compact } from "../../util/compact.ts";
 import type { ForwardDecision, Matched, ResponseChanges, Rewrite, UpstreamRequest } from "../decision.ts";
 import { clusterCaveats } from "./clusterCaveats.ts";
 import { toServiceDestination, toShares } from "./destination.ts";
+import { CERTAIN, drawMirrors } from "./drawMirrors.ts";
 
 /** What is the same for every request that a route sends to one of its arms. */
 export interface ForwardParts {
+  readonly kind: "forward";
   readonly caveats: ForwardDecision["caveats"];
   readonly destination: ForwardDecision["destination"];
   readonly cluster: string;
@@ -23,11 +25,16 @@ export interface ForwardParts {
   readonly endpoints: ForwardDecision["endpoints"] | undefined;
   readonly unlistedEndpoints: ForwardDecision["unlistedEndpoints"] | undefined;
   readonly inferred: true | undefined;
+  readonly hostRewrite: string | undefined;
+  readonly pathRewrite: PathRewrite | undefined;
+  /** The mirrors that every request goes to. */
+  readonly mirrored: readonly string[];
 }
 
 /** What the configuration says about an arm of a route. */
 export function toForwardParts(viewpoint: Viewpoint, action: ForwardAction, arm: WeightedDestination, cluster: Cluster): ForwardParts {
   return {
+    kind: "forward",
     caveats: clusterCaveats(viewpoint, cluster),
     destination: toServiceDestination(arm),
     cluster: cluster.name,
@@ -42,6 +49,9 @@ export function toForwardParts(viewpoint: Viewpoint, action: ForwardAction, arm:
     endpoints: cluster.endpoints,
     unlistedEndpoints: cluster.unlistedEndpoints,
     inferred: cluster.inferred,
+    hostRewrite: action.hostRewrite ?? arm.hostRewrite,
+    pathRewrite: action.pathRewrite,
+    mirrored: drawMirrors(viewpoint, action.mirrors, CERTAIN),
   };
 }
 

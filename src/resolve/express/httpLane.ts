@@ -113,8 +113,8 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
     const { caveats } = viewpoint;
     return { matched, caveats, kind: "passthrough", upstream: { path: target, authority, headers: unchanged, unevaluated } };
   }
-  const { pathRewrite } = action;
-  const { parts, hostRewrite = authority } = action.arms === undefined ? action : drawArm(action.arms, action.weights, chanceOf(random));
+  const parts = action.kind === "split" ? drawArm(action.arms, action.weights, chanceOf(random)) : action;
+  const { pathRewrite, hostRewrite = authority } = parts;
   const upstream: UpstreamRequest =
     pathRewrite === undefined
       ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
@@ -125,7 +125,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
           headers: unchanged,
           unevaluated,
         };
-  return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, action.mirrored);
+  return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, parts.mirrored);
 }
 
 /** The host that takes a request; null where it is not for this lane. */

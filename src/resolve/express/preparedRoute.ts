@@ -1,11 +1,7 @@
 /** What a route gives for every plain request, made ahead by the same code that makes all other decisions. */
 import type { HeaderChanges } from "../../graph/headerOperations.ts";
-import type { ForwardAction, PathRewrite, Route } from "../../graph/route.ts";
+import type { ForwardAction, Route } from "../../graph/route.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { deepFreeze } from "../../util/deepFreeze.ts";
-import { invariant } from "../../util/invariant.ts";
-import type { Chance } from "../chance.ts";
-import { drawMirrors } from "../decide/decideForward.ts";
 import type { ForwardParts } from "../decide/forwardDecision.ts";
 import { doesSomething, type RoutePlan, toPlan, toWork } from "../decide/routePlan.ts";
 
@@ -15,19 +11,10 @@ import { doesSomething, type RoutePlan, toPlan, toWork } from "../decide/routePl
  */
 export type PreparedAction = RoutePlan | PreparedForward | { readonly kind: "passthrough" };
 
-interface PreparedForward extends PreparedArm {
-  readonly kind: "forward";
-  readonly pathRewrite: PathRewrite | undefined;
-  readonly mirrored: readonly string[];
-  /** Undefined where there is but one, which the action then is itself. */
-  readonly arms: readonly PreparedArm[] | undefined;
-  readonly weights: readonly number[];
-}
-
-interface PreparedArm {
-  readonly parts: ForwardParts;
-  readonly hostRewrite: string | undefined;
-}
+/** One arm, or several of which one is drawn. */
+type PreparedForward =
+  | ForwardParts
+  | { readonly kind: "split"; readonly arms: readonly ForwardParts[]; readonly weights: readonly number[] };
 
 /** Prepares the routes of one viewpoint. */
 export interface Preparer {
@@ -59,21 +46,12 @@ export function prepareAction({ viewpoint, prepared }: Preparer, route: Route): 
 }
 
 function prepareForward(viewpoint: Viewpoint, action: ForwardAction, headers: HeaderChanges): PreparedForward | undefined {
-  const { hostRewrite, mirrors, pathRewrite } = action;
-  if (mirrors.some(({ percent }) => percent > 0 && percent < 100)) return undefined;
-  const arms: PreparedArm[] = [];
-  const work = toWork(viewpoint, action, headers);
-  for (const { arm, target, levels } of work.arms) {
-    if ("kind" in target || levels.request.length + levels.response.length > 0) return undefined;
-    arms.push({ parts: target, hostRewrite: hostRewrite ?? arm.hostRewrite });
+  if (action.mirrors.some(({ percent }) => percent > 0 && percent < 100)) return undefined;
+  const { arms, weights } = toWork(viewpoint, action, headers);
+  const parts: ForwardParts[] = [];
+  for (const { target, levels } of arms) {
+    if (target.kind === "reject" || levels.request.length + levels.response.length > 0) return undefined;
+    parts.push(target);
   }
-  const [first] = arms;
-  invariant(first, "a rule without destinations");
-  const { parts, hostRewrite: authority } = first;
-  const mirrored = deepFreeze(drawMirrors({ viewpoint }, mirrors, CERTAIN));
-  const { weights } = work;
-  return { kind: "forward", parts, hostRewrite: authority, pathRewrite, mirrored, arms: arms.length > 1 ? arms : undefined, weights };
+  return parts.length > 1 ? { kind: "split", arms: parts, weights } : parts[0];
 }
-
-/** Only what happens always happens. */
-const CERTAIN: Chance = { pick: () => 0, happens: (percent) => percent >= 100 };

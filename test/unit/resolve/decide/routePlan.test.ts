@@ -23,7 +23,10 @@ describe("the plan of a route", () => {
       changes.request,
       { remove: ["x-route"], set: [], add: [] },
     ]);
-    expect(arms.map(({ target }) => ("kind" in target ? target.reason : target.cluster))).toEqual(["outbound|80||a", "cluster-not-found"]);
+    expect(arms.map(({ target }) => (target.kind === "reject" ? target.reason : target.cluster))).toEqual([
+      "outbound|80||a",
+      "cluster-not-found",
+    ]);
     expect(weights).toEqual([1, 3]);
   });
 });
