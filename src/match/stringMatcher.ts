@@ -1,5 +1,6 @@
 /** Comparison of one text: exact, prefix or RE2 regex. @see docs/semantics.md 6.14 */
 import { type RegexSource, regexOf } from "../util/re2.ts";
+import { toBytes } from "../util/utf8Bytes.ts";
 
 /** Envoy's `StringMatcher`. Regexes fit the whole text, and may have what was found out about them. */
 export interface StringMatcher extends RegexSource {
@@ -14,7 +15,7 @@ export function matchesString(matcher: StringMatcher, text: string): boolean {
     case "prefix":
       return text.startsWith(matcher.value);
     case "regex":
-      return regexOf(matcher).matches(text);
+      return regexOf(matcher).matches(toBytes(text));
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * The meaning is the same because only sets of ASCII characters, their complements, repetition, grouping and alternation are taken, a new
  * pattern is written out of them, and it has to fit the whole text, so that neither the order of alternatives nor greed plays a part.
- * `u` makes a code point one character, as in RE2.
+ * Texts are given as bytes, a character each.
  *
  * The time is linear because there is hardly a choice: an item that may be repeated shares no character with what may follow it, so giving
  * back what it took fails at once. Exceptions are counted: at most one such item without limit, with nothing without limit behind it, and

@@ -7,11 +7,12 @@ import { RE2JS } from "re2js";
 import { memoize } from "./memoize.ts";
 import { LONGEST_NATIVE, matchesRest, nativeRegex } from "./nativeRegex.ts";
 import { type Instruction, re2ProgramSize } from "./re2ProgramSize.ts";
+import { toBytes } from "./utf8Bytes.ts";
 
 /** A compiled pattern. */
 export interface Regex {
-  /** True when the pattern fits the whole text. */
-  matches(text: string): boolean;
+  /** True when the pattern fits the whole text, which is given as bytes. */
+  matches(bytes: string): boolean;
   /** Replaces the matches from left to right, as RE2 does globally; `\1` in `substitution` is the first group, `\0` the whole match. With a group that the pattern
    * has not nothing is replaced. */
   replaceAll(text: string, substitution: string): string;
@@ -32,13 +33,15 @@ export interface RegexSource {
 /** Compiles a pattern; throws an `Error` with RE2's reason where it is no RE2. Costly: compile once and keep. */
 export function compileRegex({ value, prefix = "", rest }: RegexSource): Regex {
   const native = rest === undefined ? undefined : nativeRegex(rest);
-  let compiled = native === undefined ? compileShared(value) : undefined;
-  const shared = (): RE2JS => (compiled ??= compileShared(value));
+  let compiled: RE2JS | undefined;
+  const shared = (): RE2JS => (compiled ??= compileShared(toBytes(value)));
+  // A pattern that is no RE2 is found out at once.
+  if (native === undefined) shared();
   return {
-    matches: (text) =>
-      native !== undefined && text.length <= LONGEST_NATIVE
-        ? text.startsWith(prefix) && matchesRest(native, text, prefix.length)
-        : shared().matches(text),
+    matches: (bytes) =>
+      native !== undefined && bytes.length <= LONGEST_NATIVE
+        ? bytes.startsWith(prefix) && matchesRest(native, bytes, prefix.length)
+        : shared().matches(bytes),
     replaceAll: (text, substitution) => replaceAll(shared(), text, substitution),
   };
 }
@@ -47,10 +50,8 @@ export function compileRegex({ value, prefix = "", rest }: RegexSource): Regex {
 function compileShared(pattern: string): RE2JS {
   try {
     return RE2JS.compile(pattern);
-  } catch (error) {
-    const renamed = withUniqueGroups(pattern);
-    if (renamed === pattern) throw error;
-    return RE2JS.compile(renamed);
+  } catch {
+    return RE2JS.compile(withUniqueGroups(pattern));
   }
 }
 
@@ -74,19 +75,12 @@ export function isRegexTooLarge(pattern: string): boolean {
   // Only repetition makes more steps of a pattern than it has characters.
   if (!/\{\d/.test(pattern)) return false;
   try {
-    // Envoy reads patterns as bytes.
     const { prog } = compileShared(toBytes(pattern)).re2();
     // The engine's declarations do not say what its steps are.
     return re2ProgramSize(prog.inst as readonly Instruction[], prog.start) > MAX_PROGRAM_SIZE;
   } catch {
     return false;
   }
-}
-
-/** The UTF-8 bytes of a text as a character each: how Envoy reads patterns, and the texts that they are for. @see docs/semantics.md 7.9 */
-export function toBytes(text: string): string {
-  if (!/[\x80-\uffff]/.test(text)) return text;
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }
 
 /** A substitution that names a group which the pattern does not have replaces nothing, as in RE2. */

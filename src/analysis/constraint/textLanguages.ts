@@ -5,10 +5,10 @@ import { type CodeSet, codesOf, type Dfa, tableDfa, toCodeSet, withoutCodes } fr
 import { regexDfa } from "../language/regexDfa.ts";
 
 const VISIBLE: CodeSet = [{ min: 0x21, max: 0x7e }];
-const NO_SURROGATES: CodeSet = withoutCodes([{ min: 0xd800, max: 0xdfff }]);
+const ALL: CodeSet = withoutCodes([]);
 
 /** Any text. */
-export const ANY_TEXT: Dfa = tableDfa([NO_SURROGATES], [{ to: [0], accepting: true }]);
+export const ANY_TEXT: Dfa = tableDfa([ALL], [{ to: [0], accepting: true }]);
 
 /** Values of headers: no control characters, and no blanks around. */
 export const HEADER_TEXT: Dfa = tableDfa(
@@ -19,7 +19,7 @@ export const HEADER_TEXT: Dfa = tableDfa(
         { min: 0, max: 0x20 },
         { min: 0x7f, max: 0x7f },
       ],
-      NO_SURROGATES,
+      ALL,
     ),
   ],
   [
@@ -31,7 +31,7 @@ export const HEADER_TEXT: Dfa = tableDfa(
 
 /** The same, and not empty. */
 export const NON_EMPTY_TEXT: Dfa = tableDfa(
-  [NO_SURROGATES],
+  [ALL],
   [
     { to: [1], accepting: false },
     { to: [1], accepting: true },

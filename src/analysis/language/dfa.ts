@@ -1,26 +1,27 @@
-/** Languages as deterministic automata over code points: plain tables. @see docs/design/analysis.md */
+/** Languages as deterministic automata over the UTF-8 bytes of texts: plain tables. @see docs/design/analysis.md */
+import { toBytes } from "../../util/utf8Bytes.ts";
 
-/** A step by any code point from `min` to `max`. */
+/** A step by any byte from `min` to `max`. */
 export interface Edge {
   readonly min: number;
   readonly max: number;
   readonly to: number;
 }
 
-/** State 0 is the first. A code point without an edge ends the matter: no continuation is in the language. */
+/** State 0 is the first. A byte without an edge ends the matter: no continuation is in the language. */
 export interface Dfa {
-  /** By state; sorted by code point and disjoint. */
+  /** By state; sorted by byte and disjoint. */
   readonly edges: readonly (readonly Edge[])[];
   readonly accepting: readonly boolean[];
 }
 
-/** The largest code point. */
-export const MAX_CODE_POINT = 0x10ffff;
+/** The largest byte. */
+export const MAX_BYTE = 0xff;
 
 /** Texts that are `text`, or begin with it. `ignoreCase` is about ASCII letters only. */
 export function literalDfa(text: string, { prefix = false, ignoreCase = false }: { prefix?: boolean; ignoreCase?: boolean } = {}): Dfa {
-  const codes = Array.from(text, (char) => char.codePointAt(0) ?? 0);
-  const last = prefix ? [{ min: 0, max: MAX_CODE_POINT, to: codes.length }] : [];
+  const codes = Array.from(toBytes(text), (byte) => byte.charCodeAt(0));
+  const last = prefix ? [{ min: 0, max: MAX_BYTE, to: codes.length }] : [];
   return {
     edges: [...codes.map((code, at) => edgesOf(code, at + 1, ignoreCase)), last],
     accepting: [...codes.map(() => false), true],
@@ -28,7 +29,7 @@ export function literalDfa(text: string, { prefix = false, ignoreCase = false }:
 }
 
 function edgesOf(code: number, to: number, ignoreCase: boolean): readonly Edge[] {
-  const char = String.fromCodePoint(code);
+  const char = String.fromCharCode(code);
   if (!ignoreCase || !/[A-Za-z]/.test(char)) return [{ min: code, max: code, to }];
   const upper = char.toUpperCase().charCodeAt(0);
   const lower = char.toLowerCase().charCodeAt(0);
@@ -56,12 +57,12 @@ export function tableDfa(
   };
 }
 
-/** Ranges of code points, sorted and disjoint. */
+/** Ranges of bytes, sorted and disjoint. */
 export type CodeSet = readonly { readonly min: number; readonly max: number }[];
 
-/** The code points of `chars`, one by one. */
+/** The bytes of `chars`, a character each, one by one. */
 export function codesOf(chars: string): CodeSet {
-  return toCodeSet(Array.from(chars, (char) => ({ min: char.codePointAt(0) ?? 0, max: char.codePointAt(0) ?? 0 })));
+  return toCodeSet(Array.from(chars, (char) => ({ min: char.charCodeAt(0), max: char.charCodeAt(0) })));
 }
 
 /** Sorts and joins ranges. */
@@ -75,8 +76,8 @@ export function toCodeSet(ranges: CodeSet): CodeSet {
   return joined;
 }
 
-/** All code points up to `limit` that are not in the set. */
-export function withoutCodes(set: CodeSet, from: CodeSet = [{ min: 0, max: MAX_CODE_POINT }]): CodeSet {
+/** All bytes of `from` that are not in the set. */
+export function withoutCodes(set: CodeSet, from: CodeSet = [{ min: 0, max: MAX_BYTE }]): CodeSet {
   return from.flatMap((range) => {
     const parts: { min: number; max: number }[] = [];
     let { min } = range;
@@ -93,14 +94,14 @@ export function withoutCodes(set: CodeSet, from: CodeSet = [{ min: 0, max: MAX_C
 /** True where the text is in the language. */
 export function accepts({ edges, accepting }: Dfa, text: string): boolean {
   let state: number | undefined = 0;
-  for (const char of text) {
-    state = step(edges[state] ?? [], char.codePointAt(0) ?? 0);
+  for (const byte of toBytes(text)) {
+    state = step(edges[state] ?? [], byte.charCodeAt(0));
     if (state === undefined) return false;
   }
   return accepting[state] === true;
 }
 
-/** Where a code point leads. */
+/** Where a byte leads. */
 export function step(edges: readonly Edge[], code: number): number | undefined {
   let low = 0;
   let high = edges.length - 1;

@@ -1,5 +1,6 @@
 /** The shortest text that is in some languages and not in others, found without building their intersection. */
-import { type Dfa, type Edge, MAX_CODE_POINT, step } from "./dfa.ts";
+import { fromBytes } from "../../util/utf8Bytes.ts";
+import { type Dfa, type Edge, MAX_BYTE, step } from "./dfa.ts";
 
 /** Languages that a text has to be in, and such that it must not be in. */
 export interface TextSet {
@@ -7,7 +8,7 @@ export interface TextSet {
   readonly mustNot: readonly Dfa[];
 }
 
-/** The search was ended at its bound. */
+/** The search was ended at its bound, or found only bytes that are no text. */
 export const TOO_MANY_STATES: unique symbol = Symbol("too many states");
 
 /** What is left of the search in one place: a state of each automaton, -1 where a forbidden language is out of reach. */
@@ -27,7 +28,7 @@ export function findWord({ must, mustNot }: TextSet, maxStates: number): string 
     const place = queue[at];
     if (place === undefined) break;
     const isFound = place.states.every((state, i) => (automata[i]?.accepting[state] === true) === i < must.length);
-    if (isFound) return wordOf(place);
+    if (isFound) return fromBytes(wordOf(place)) ?? TOO_MANY_STATES;
     for (const code of choices(automata, must.length, place.states)) {
       const states = next(automata, must.length, place.states, code);
       if (states === undefined) continue;
@@ -46,7 +47,7 @@ function wordOf(last: Place): string {
   for (let place = last; place.before !== undefined; place = place.before) codes.push(place.code);
   return codes
     .reverse()
-    .map((code) => String.fromCodePoint(code))
+    .map((code) => String.fromCharCode(code))
     .join("");
 }
 
@@ -61,10 +62,10 @@ function next(automata: readonly Dfa[], musts: number, states: readonly number[]
   return result;
 }
 
-/** One code point of each group that all automata treat alike, the most readable groups first. */
+/** One byte of each group that all automata treat alike, the most readable groups first. */
 function choices(automata: readonly Dfa[], musts: number, states: readonly number[]): readonly number[] {
   const cuts = new Set<number>();
-  let ranges: readonly { readonly min: number; readonly max: number }[] = [{ min: 0, max: MAX_CODE_POINT }];
+  let ranges: readonly { readonly min: number; readonly max: number }[] = [{ min: 0, max: MAX_BYTE }];
   for (let i = 0; i < states.length; i++) {
     const state = states[i] ?? -1;
     if (state < 0) continue;
@@ -118,7 +119,7 @@ const READABLE: readonly (readonly [number, number])[] = [
   [0x20, 0x20],
 ];
 
-/** The code point of a range that people read best. */
+/** The byte of a range that people read best. */
 export function mostReadable(min: number, max: number): number {
   for (const [from, to] of READABLE) if (from <= max && to >= min) return Math.max(from, min);
   return min;

@@ -1,5 +1,6 @@
 /** Reads RE2 patterns. What is not understood for certain is refused, so that nothing wrong is ever concluded. @see docs/semantics.md 7.9 */
-import { type CodeSet, codesOf, MAX_CODE_POINT, toCodeSet, withoutCodes } from "./dfa.ts";
+import { toBytes } from "../../util/utf8Bytes.ts";
+import { type CodeSet, codesOf, MAX_BYTE, toCodeSet, withoutCodes } from "./dfa.ts";
 import { foldCase, PERL_CLASSES, POSIX_CLASSES } from "./re2Classes.ts";
 import type { RegexNode } from "./re2Syntax.ts";
 import { peek, type Reader, rest, take } from "./regexReader.ts";
@@ -18,7 +19,7 @@ const REFUSED: unique symbol = Symbol("pattern not understood");
 
 /** The tree of a pattern, undefined where it has a part that is not understood. */
 export function parseRe2(pattern: string): RegexNode | undefined {
-  const reader: Reader = { chars: Array.from(pattern), at: 0, depth: 0 };
+  const reader: Reader = { chars: Array.from(toBytes(pattern)), at: 0, depth: 0 };
   try {
     const node = readChoice(reader, { ignoreCase: false, dotAll: false });
     return reader.at === reader.chars.length ? node : undefined;
@@ -83,7 +84,7 @@ function readAtom(reader: Reader, flags: Flags): Atom {
   }
 }
 
-const ALL: CodeSet = [{ min: 0, max: MAX_CODE_POINT }];
+const ALL: CodeSet = [{ min: 0, max: MAX_BYTE }];
 const NO_NEWLINE: CodeSet = withoutCodes(codesOf("\n"));
 
 function one(node: RegexNode): Atom {
@@ -183,7 +184,7 @@ function readEscapedSet(reader: Reader): CodeSet {
     const [whole, long, short] = /^(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))/.exec(rest(reader, 8)) ?? refuse();
     reader.at += whole.length;
     const code = Number.parseInt(long ?? short ?? "", 16);
-    return code > MAX_CODE_POINT ? refuse() : [{ min: code, max: code }];
+    return code > MAX_BYTE ? refuse() : [{ min: code, max: code }];
   }
   return /^[!-/:-@[-`{-~]$/.test(char) ? codesOf(char) : refuse();
 }

@@ -1,5 +1,5 @@
 /** Named sets of characters, and letters in both cases, as RE2 has them. */
-import { type CodeSet, codesOf, MAX_CODE_POINT, toCodeSet, withoutCodes } from "./dfa.ts";
+import { type CodeSet, codesOf, MAX_BYTE, toCodeSet, withoutCodes } from "./dfa.ts";
 
 const DIGITS = range("0", "9");
 const LOWER = range("a", "z");
@@ -48,21 +48,16 @@ function range(from: string, to: string): CodeSet {
 /** True for a character of `\w`. */
 export const WORD_CODES: CodeSet = WORD;
 
-/** Letters beyond ASCII that are another spelling of an ASCII letter. */
-const KELVIN = 0x212a;
-const LONG_S = 0x17f;
-
-/** The set with both cases of each letter; undefined where it tells letters beyond ASCII apart. */
+/** The set with both cases of each letter; undefined where it tells bytes beyond ASCII apart, some of which RE2 takes for letters. */
 export function foldCase(set: CodeSet): CodeSet | undefined {
   // All characters beyond ASCII or none: then their cases are in it together.
   const beyond = set.filter(({ max }) => max > 0x7f);
-  const isAll = beyond.length === 1 && (beyond[0]?.min ?? 0) <= 0x80 && beyond[0]?.max === MAX_CODE_POINT;
+  const isAll = beyond.length === 1 && (beyond[0]?.min ?? 0) <= 0x80 && beyond[0]?.max === MAX_BYTE;
   if (beyond.length > 0 && !isAll) return undefined;
   const more = set.flatMap(({ min, max }) => [
     ...shifted(min, max, 0x41, 0x5a, 0x20),
     ...shifted(min, max, 0x61, 0x7a, -0x20),
-    ...(has(min, max, 0x4b) || has(min, max, 0x6b) ? [{ min: KELVIN, max: KELVIN }] : []),
-    ...(has(min, max, 0x53) || has(min, max, 0x73) ? [{ min: LONG_S, max: LONG_S }] : []),
+    // A complement holds the Kelvin sign and the long s too, which are another spelling of these.
     ...(isAll && max > 0x7f ? [...codesOf("KkSs")] : []),
   ]);
   return toCodeSet([...set, ...more]);
@@ -72,8 +67,4 @@ function shifted(min: number, max: number, from: number, to: number, by: number)
   const first = Math.max(min, from);
   const last = Math.min(max, to);
   return first <= last ? [{ min: first + by, max: last + by }] : [];
-}
-
-function has(min: number, max: number, code: number): boolean {
-  return min <= code && code <= max;
 }

@@ -1,6 +1,6 @@
 /** The language of a RE2 pattern, as full match. @see docs/semantics.md 7.9 */
 import { CharSet, DFA, type Element, NFA, type NoParent, TooManyNodesError } from "refa";
-import { type Dfa, type Edge, MAX_CODE_POINT } from "./dfa.ts";
+import { type Dfa, type Edge, MAX_BYTE } from "./dfa.ts";
 import { TOO_MANY_STATES } from "./findWord.ts";
 import { parseRe2 } from "./parseRe2.ts";
 import type { RegexNode } from "./re2Syntax.ts";
@@ -20,7 +20,7 @@ export function regexDfa(pattern: string, maxStates: number): Dfa | undefined | 
 }
 
 /** Anchors are written as characters of their own, which no text has. */
-const MAX_SYMBOL = MAX_CODE_POINT + Object.keys(MARKERS).length;
+const MAX_SYMBOL = MAX_BYTE + Object.keys(MARKERS).length;
 
 function build(node: RegexNode, maxStates: number): Dfa {
   const expression = { type: "Expression" as const, alternatives: [{ type: "Concatenation" as const, elements: toElements(node) }] };

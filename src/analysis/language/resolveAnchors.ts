@@ -1,15 +1,15 @@
 /** Takes the marks of `^`, `$`, `\b` and `\B` out of a language, and with them the texts in which they do not stand where they may. */
-import { type Dfa, type Edge, MAX_CODE_POINT, step } from "./dfa.ts";
+import { type Dfa, type Edge, MAX_BYTE, step } from "./dfa.ts";
 import { TOO_MANY_STATES } from "./findWord.ts";
 import { WORD_CODES } from "./re2Classes.ts";
 import type { Anchor } from "./re2Syntax.ts";
 
-/** The symbols that stand for anchors, beyond all code points. */
+/** The symbols that stand for anchors, beyond all bytes. */
 export const MARKERS: Readonly<Record<Anchor, number>> = {
-  start: MAX_CODE_POINT + 1,
-  end: MAX_CODE_POINT + 2,
-  boundary: MAX_CODE_POINT + 3,
-  noBoundary: MAX_CODE_POINT + 4,
+  start: MAX_BYTE + 1,
+  end: MAX_BYTE + 2,
+  boundary: MAX_BYTE + 3,
+  noBoundary: MAX_BYTE + 4,
 };
 
 /** What stands before a place, and what anchors ask of what comes next. */
@@ -87,11 +87,11 @@ function move(marked: Dfa, group: readonly Place[], code: number): readonly Plac
 
 /** Ranges of characters that all places of a group treat alike. */
 function segments(marked: Dfa, group: readonly Place[]): readonly { readonly min: number; readonly max: number }[] {
-  const cuts = new Set<number>([0, MAX_CODE_POINT + 1]);
+  const cuts = new Set<number>([0, MAX_BYTE + 1]);
   for (const { min, max } of [...group.flatMap(({ state }) => marked.edges[state] ?? []), ...WORD_CODES]) {
-    if (min > MAX_CODE_POINT) continue;
+    if (min > MAX_BYTE) continue;
     cuts.add(min);
-    cuts.add(Math.min(max, MAX_CODE_POINT) + 1);
+    cuts.add(Math.min(max, MAX_BYTE) + 1);
   }
   const sorted = [...cuts].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((min, i) => ({ min, max: (sorted[i + 1] ?? 0) - 1 }));

@@ -1,4 +1,5 @@
 /** A short text that probably fits a pattern, made without an automaton. */
+import { fromBytes } from "../../util/utf8Bytes.ts";
 import { mostReadable, readability } from "./findWord.ts";
 import { parseRe2 } from "./parseRe2.ts";
 import type { RegexNode } from "./re2Syntax.ts";
@@ -8,15 +9,15 @@ const LONGEST = 2000;
 /** The first option everywhere, and everything as seldom as may be. Undefined for a pattern that is not understood. */
 export function sampleRegex(pattern: string): string | undefined {
   const node = parseRe2(pattern);
-  const text = node && sample(node);
-  return text === undefined || text.length > LONGEST ? undefined : text;
+  const bytes = node && sample(node);
+  return bytes === undefined || bytes.length > LONGEST ? undefined : fromBytes(bytes);
 }
 
 function sample(node: RegexNode): string | undefined {
   switch (node.kind) {
     case "chars": {
       const [best] = node.set.map(({ min, max }) => mostReadable(min, max)).sort((a, b) => readability(a) - readability(b));
-      return best === undefined ? undefined : String.fromCodePoint(best);
+      return best === undefined ? undefined : String.fromCharCode(best);
     }
     case "anchor":
       return "";

@@ -1,11 +1,10 @@
 /** The path rewrite of a rule. @see docs/semantics.md 6.24 */
 import type { PathRewrite } from "../../graph/route.ts";
 import type { HTTPRewrite } from "../../model/httpRewrite.ts";
-import { toBytes } from "../../util/re2.ts";
 
 /** Undefined where the path stays. */
 export function compileRewrite(rewrite: HTTPRewrite | undefined): PathRewrite | undefined {
   const regex = rewrite?.uriRegexRewrite;
-  if (regex !== undefined) return { kind: "regex", value: toBytes(regex.match ?? ""), substitution: regex.rewrite ?? "" };
+  if (regex !== undefined) return { kind: "regex", value: regex.match ?? "", substitution: regex.rewrite ?? "" };
   return rewrite?.uri ? { kind: "prefix", value: rewrite.uri } : undefined;
 }

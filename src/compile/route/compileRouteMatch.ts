@@ -10,7 +10,6 @@ import type { HTTPMatchRequest } from "../../model/httpMatchRequest.ts";
 import type { StringMatch } from "../../model/stringMatch.ts";
 import { compact } from "../../util/compact.ts";
 import { compareStrings } from "../../util/compare.ts";
-import { toBytes } from "../../util/re2.ts";
 import { trimmed } from "../../util/trimmed.ts";
 import { compileRegexMatch } from "./compileRegexMatch.ts";
 import { compileStringMatch } from "./compileStringMatch.ts";
@@ -48,7 +47,7 @@ export function findClaimWithoutValue(match: HTTPMatchRequest): string | undefin
 }
 
 function compilePath({ uri, ignoreUriCase }: HTTPMatchRequest): PathMatcher {
-  if (uri?.regex !== undefined) return compileRegexMatch(toBytes(uri.regex));
+  if (uri?.regex !== undefined) return compileRegexMatch(uri.regex);
   const kind = uri?.exact !== undefined ? "exact" : "prefix";
   const value = uri?.exact ?? uri?.prefix;
   if (value === undefined) return EVERY_PATH;
@@ -56,12 +55,7 @@ function compilePath({ uri, ignoreUriCase }: HTTPMatchRequest): PathMatcher {
 }
 
 function pseudoHeader(name: string, match: StringMatch | undefined): readonly HeaderMatcher[] {
-  return match === undefined ? [] : [withValue(name, overBytes(match), false)];
-}
-
-/** Request lines hold nothing but ASCII, so that a pattern over bytes is one over characters too. */
-function overBytes(match: StringMatch): StringMatch {
-  return match.regex === undefined ? match : { ...match, regex: toBytes(match.regex) };
+  return match === undefined ? [] : [withValue(name, match, false)];
 }
 
 function headerMatcher(name: string, match: StringMatch, invert: boolean): readonly HeaderMatcher[] {
@@ -74,7 +68,7 @@ function withValue(name: string, match: StringMatch, invert: boolean): HeaderMat
 }
 
 function queryMatcher(name: string, match: StringMatch): QueryMatcher {
-  return compact({ name, value: compileStringMatch(overBytes(match)) });
+  return compact({ name, value: compileStringMatch(match) });
 }
 
 function claimMatcher(name: string, match: StringMatch, invert: boolean): readonly ClaimMatcher[] {

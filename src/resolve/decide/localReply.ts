@@ -1,4 +1,5 @@
 /** Answers that the proxy gives itself, in the form that the client gets them. @see docs/semantics.md 7.19, 7.22 */
+
 import type { FormatSource, HeaderLine } from "../headers/formatter.ts";
 import { diffHeaders } from "../headers/headerDifference.ts";
 import { applyLevels, type HeaderLevel, type HeaderState, linesIn } from "../headers/headerMutation.ts";

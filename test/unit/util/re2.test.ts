@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileRegex, isRegexTooLarge, regexOf, regexProblem } from "../../../src/util/re2.ts";
+import { toBytes } from "../../../src/util/utf8Bytes.ts";
 
 /** @see docs/semantics.md 7.9 */
 describe("matches", () => {
@@ -16,9 +17,21 @@ describe("matches", () => {
     ["", "a", false],
     ["\\d+", "12", true],
     ["[[:alpha:]]+", "ab", true],
+    // Recorded: patterns and texts are bytes.
+    [".", "é", false],
+    ["..", "é", true],
+    ["é", "é", true],
+    ["[é]", "é", false],
+    ["é?a", "a", false],
+    ["(é)?a", "a", true],
+    ["[^a]", "я", false],
+    ["\\x{e9}", "é", false],
+    ["\\xc3\\xa9", "é", true],
+    ["\\p{Lu}\\W", "é", true],
+    ["(?i)É", "é", false],
     ["^(.*?;)?(user=jason)(;.*)?$", "a=b;user=jason;c=d", true],
   ])("%s on %j: %s", (pattern, text, expected) => {
-    expect(compileRegex({ value: pattern }).matches(text)).toBe(expected);
+    expect(compileRegex({ value: pattern }).matches(toBytes(text))).toBe(expected);
   });
 
   it("takes time in proportion to the text, whatever the pattern", () => {

@@ -5,6 +5,7 @@ import { accepts, type Dfa } from "../../../../src/analysis/language/dfa.ts";
 import { findWord } from "../../../../src/analysis/language/findWord.ts";
 import { regexDfa } from "../../../../src/analysis/language/regexDfa.ts";
 import { compileRegex, regexProblem } from "../../../../src/util/re2.ts";
+import { toBytes } from "../../../../src/util/utf8Bytes.ts";
 
 function dfaOf(pattern: string): Dfa {
   const dfa = regexDfa(pattern, 5000);
@@ -18,16 +19,19 @@ describe("regexDfa", () => {
     ["/api/v\\d+/.*", ["/api/v1/", "/api/v12/x/y"], ["/api/v/", "/api/v1", "x/api/v1/"]],
     ["^/a$", ["/a"], ["/a/", ""]],
     ["^(/a|/b$)/?$", ["/a", "/a/", "/b"], ["/b/"]],
-    ["(?i)/Key[s]?", ["/KEY", "/keys", "/\u212aey\u017f"], ["/kex"]],
+    ["(?i)/Key[s]?", ["/KEY", "/keys"], ["/kex", "/\u212aey\u017f"]],
     ["a(?i:b)c", ["abc", "aBc"], ["ABc", "abC"]],
     ["\\bfoo\\b.*", ["foo", "foo bar", "foo/x"], ["foobar"]],
     [".*\\Bx", ["ax"], ["x", "-x"]],
     ["a{2,3}", ["aa", "aaa"], ["a", "aaaa"]],
     ["a{,3}", ["a{,3}"], ["a", "aaa"]],
     ["[]a-]+", ["]a-"], ["b"]],
-    ["[^[:alpha:]\\d]", ["-", "\n", "\u00fc"], ["a", "5"]],
+    ["[^[:alpha:]\\d]", ["-", "\n"], ["a", "5", "\u00fc"]],
+    ["\u00fc?a", ["\u00fca"], ["a"]],
+    ["(\u00fc)?a", ["\u00fca", "a"], ["\u00fc"]],
     ["\\Qa.b*\\E+", ["a.b*", "a.b**"], ["axb"]],
-    [".", ["a", "\u{1f600}"], ["\n", ""]],
+    [".", ["a"], ["\n", "", "\u00fc"]],
+    [".{4}", ["abcd", "\u{1f600}", "\u00fc\u00fc"], ["abc"]],
     ["(?s).", ["\n"], [""]],
     ["a^b", [], ["ab", "a", ""]],
     ["(?:$|x)*", ["", "x", "xx"], ["y"]],
@@ -35,13 +39,18 @@ describe("regexDfa", () => {
   ])("%s", (pattern, inside, outside) => {
     const dfa = dfaOf(pattern);
     for (const text of [...inside, ...outside]) {
-      expect([text, compileRegex({ value: pattern }).matches(text)]).toEqual([text, inside.includes(text)]);
+      expect([text, compileRegex({ value: pattern }).matches(toBytes(text))]).toEqual([text, inside.includes(text)]);
       expect([text, accepts(dfa, text)]).toEqual([text, inside.includes(text)]);
     }
   });
 
   it.each(["\\pL+", "(?m)^a", "\\C", "a**", "(?U)a+", "(?i)\u00fc", "\\1", "(?=a)"])("refuses %s, which it could get wrong", (pattern) => {
     expect(regexDfa(pattern, 5000)).toBeUndefined();
+  });
+
+  it("finds texts beyond ASCII, and none that would be half of a character", () => {
+    expect(findWord({ must: [dfaOf("[\\xc3][\\xbc]")], mustNot: [] }, 1000)).toBe("\u00fc");
+    expect(findWord({ must: [dfaOf("[\\xc3]")], mustNot: [] }, 1000)).toBeTypeOf("symbol");
   });
 
   it("gives up on a pattern that needs too many states", () => {
@@ -65,7 +74,7 @@ describe("regexDfa", () => {
           for (const text of ["", "a", "b", ...texts])
             expect([source, text, accepts(dfa, text)]).toEqual([source, text, engine.matches(text)]);
           const word = findWord({ must: [dfa], mustNot: [] }, 10000);
-          if (typeof word === "string") expect([source, word, engine.matches(word)]).toEqual([source, word, true]);
+          if (typeof word === "string") expect([source, word, engine.matches(toBytes(word))]).toEqual([source, word, true]);
         },
       ),
       { numRuns: 500 },
