@@ -85,19 +85,17 @@ export function isRegexTooLarge(pattern: string): boolean {
 
 /** A substitution that names a group which the pattern does not have replaces nothing, as in RE2. */
 function replaceAll(regex: RE2JS, text: string, substitution: string): string {
-  if ([...substitution.matchAll(/\\(\d|\\)/g)].some(([, group]) => Number(group) > regex.groupCount())) return text;
+  if ([...substitution.matchAll(/\\(.)/gs)].some(([, group]) => Number(group) > regex.groupCount())) return text;
   const matcher = regex.matcher(text);
   const parts = parseSubstitution(substitution);
   let result = "";
-  let end = 0;
-  let matched = false;
+  let end: number | undefined;
   while (matcher.find()) {
     // RE2 takes no empty match right behind the match before it: `b*` finds the `bb` of `abba` once, not twice.
-    if (matched && matcher.start() === end && matcher.end() === end) continue;
+    if (matcher.end() === end) continue;
     const replacement = parts.map((part) => (typeof part === "number" ? (matcher.group(part) ?? "") : part)).join("");
     result += text.slice(end, matcher.start()) + replacement;
     end = matcher.end();
-    matched = true;
   }
   return result + text.slice(end);
 }
@@ -105,9 +103,9 @@ function replaceAll(regex: RE2JS, text: string, substitution: string): string {
 /** Texts and numbers of groups. RE2 drops all from the first backslash on that has neither a digit nor a backslash behind it. */
 function parseSubstitution(substitution: string): readonly (string | number)[] {
   const parts: (string | number)[] = [];
-  for (const [, text, group, escaped, invalid] of substitution.matchAll(/([^\\]+)|\\(\d)|\\(\\)|(\\)/g)) {
-    if (invalid !== undefined) break;
-    parts.push(group === undefined ? (text ?? escaped ?? "") : Number(group));
+  for (const [part, escaped] of substitution.matchAll(/\\([\d\\]?)|[^\\]+/g)) {
+    if (escaped === "") break;
+    parts.push(escaped === undefined ? part : escaped === "\\" ? escaped : Number(escaped));
   }
   return parts;
 }

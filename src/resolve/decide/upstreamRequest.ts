@@ -46,10 +46,11 @@ export function exchange(context: RouteContext, action: ForwardAction, { arm, le
   const authority = hostRewrite ?? ofArm;
   if (hostRewrite !== undefined) setLines(state, ORIGINAL_HOST, [ofArm]);
   const target = path.path + path.query;
-  if (pathRewrite !== undefined) setLines(state, ORIGINAL_PATH, [target]);
+  const newPath = pathRewrite && rewritePath(path.path, route.match.path, pathRewrite);
+  if (newPath) setLines(state, ORIGINAL_PATH, [target]);
   // What this or an earlier proxy has rewritten, or a rule says so.
   const originalPath = linesIn(state, ORIGINAL_PATH)?.[0];
-  const newTarget = pathRewrite === undefined ? target : rewritePath(path.path, route.match.path, pathRewrite) + path.query;
+  const newTarget = newPath ? newPath + path.query : target;
   const upstream: UpstreamRequest = {
     path: newTarget,
     authority,

@@ -178,6 +178,17 @@ describe("path rewrites", () => {
     expect(upstream({ action }, { path: "/bb/a/b?b=/b" })).toMatchObject({ path: "/<bb>/a/<b>?b=/b", originalPath: "/bb/a/b?b=/b" });
   });
 
+  it.each([
+    ["/a(.*)", "\\1"],
+    [".*()", "\\1"],
+    ["/a", "\\"],
+  ])("does not rewrite where %j by %j leaves nothing of the path", (value, substitution) => {
+    const action = forward({ pathRewrite: { kind: "regex", value, substitution } });
+    const sent = upstream({ action }, { path: "/a?q=1" });
+    expect(sent).toMatchObject({ path: "/a?q=1" });
+    expect(sent).not.toHaveProperty("originalPath");
+  });
+
   it("keeps the old path even where nothing changes", () => {
     const action = forward({ pathRewrite: { kind: "regex", value: "nope", substitution: "x" } });
     expect(upstream({ action }, { path: "/re" })).toMatchObject({ path: "/re", originalPath: "/re" });
