@@ -170,7 +170,7 @@ function makeShape(
   const hosts = new Map<string, OpenHost>();
   const claims: Claim[] = [];
   const risky: number[] = [];
-  // Built once for each Gateway, with the first server's port, and used for its other servers. @see docs/semantics.md 5.15
+  // Built once for each Gateway, with the port of the first server that it has routes for, and used for the others. @see docs/semantics.md 5.15
   const byGateway = new Map<string, Map<LinkedVirtualService, number>>();
   for (const [index, entry] of servers.entries()) {
     const port = entry.server.port?.number ?? 0;
@@ -192,11 +192,7 @@ function makeShape(
       const served = servedHosts(serverHosts, virtualService);
       if (served.length === 0) continue;
       const known = claimed.get(virtualService);
-      if (known === undefined && !givesRoutes(virtualService, contextOf(index, virtualService))) {
-        claimed.set(virtualService, NO_CLAIM);
-        continue;
-      }
-      if (known === NO_CLAIM) continue;
+      if (known === undefined && !givesRoutes(virtualService, contextOf(index, virtualService))) continue;
       const claim = known ?? claims.push({ server: index, position }) - 1;
       if (known === undefined) {
         claimed.set(virtualService, claim);
@@ -221,9 +217,6 @@ function makeShape(
   }
   return { claims, risky, hosts: drafts, domains: createDomainTable(places) };
 }
-
-/** Marks a VirtualService that gives no routes in a Gateway. */
-const NO_CLAIM = -1;
 
 /** Hosts of the server that are for the VirtualService's namespace, met with its own. @see docs/semantics.md 5.13 */
 function servedHosts(
