@@ -22,7 +22,7 @@ export function findParameter(target: string, mark: number, name: string): strin
   const { length } = target;
   if (length < mark + 2) return undefined;
   for (let start = mark + 1; start > 0; start = target.indexOf("&", start) + 1) {
-    if (!standsAt(target, start, name)) continue;
+    if (!target.startsWith(name, start)) continue;
     const end = start + name.length;
     if (end === length) return "";
     const code = target.charCodeAt(end);
@@ -32,11 +32,6 @@ export function findParameter(target: string, mark: number, name: string): strin
     return target.slice(end + 1, next < 0 ? length : next);
   }
   return undefined;
-}
-
-function standsAt(text: string, at: number, part: string): boolean {
-  for (let i = 0; i < part.length; i++) if (text.charCodeAt(at + i) !== part.charCodeAt(i)) return false;
-  return true;
 }
 
 const EQUALS = 0x3d;
