@@ -9,6 +9,7 @@ import type { HTTPRoute } from "../model/httpRoute.ts";
 import type { StringMatch } from "../model/stringMatch.ts";
 import { changedPositions } from "../util/changedPositions.ts";
 import { memoize } from "../util/memoize.ts";
+import { hasLineBreak } from "../validate/header/lineBreak.ts";
 import { rulesWithoutPlaces } from "./httpRules.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 
@@ -209,7 +210,7 @@ function mayRefuseRule({
     redirect !== undefined ||
     directResponse !== undefined ||
     fault !== undefined ||
-    (rewrite !== undefined && (rewrite.uriRegexRewrite !== undefined || [rewrite.uri, rewrite.authority].some(mayBreak))) ||
+    (rewrite !== undefined && (rewrite.uriRegexRewrite !== undefined || hasLineBreak(`${rewrite.uri}${rewrite.authority}`))) ||
     corsPolicy !== undefined ||
     route?.length !== 1 ||
     (route[0]?.weight ?? 0) > MOST_WEIGHT ||
@@ -217,27 +218,16 @@ function mayRefuseRule({
   );
 }
 
-/** Of header operations only formats can be refused, long texts, many and those with line breaks. */
+/** Of header operations only formats can be refused, and names with line breaks. */
 function mayRefuseHeaders(headers: Headers | undefined): boolean {
   if (headers === undefined) return false;
   return [headers.request, headers.response].some(
     (operations) =>
-      operations?.remove?.some(mayBreak) === true ||
-      [operations?.set, operations?.add].some((record) => {
-        const entries = Object.entries(record ?? {});
-        return (
-          entries.length > MANY_HEADERS || entries.some(([name, value]) => mayBreak(name) || value.length > LONG || value.includes("%"))
-        );
-      }),
+      operations?.remove?.some(hasLineBreak) === true ||
+      [operations?.set, operations?.add].some((record) =>
+        Object.entries(record ?? {}).some(([name, value]) => hasLineBreak(name) || value.includes("%")),
+      ),
   );
-}
-
-const MANY_HEADERS = 250;
-const LONG = 300;
-
-/** No name or path that long and none with control characters is usual. */
-function mayBreak(text: string | undefined): boolean {
-  return text !== undefined && (text.length > LONG || ["\n", "\r", "\0"].some((character) => text.includes(character)));
 }
 
 const MOST_WEIGHT = 2 ** 31;
@@ -247,7 +237,7 @@ function mayRefuseMatch({ uri, method, scheme, authority, headers, withoutHeader
   return (
     [uri, method, scheme, authority].some((match) => match?.regex !== undefined) ||
     [headers, withoutHeaders, queryParams].some((record) => record !== undefined && mayRefuseRecord(record)) ||
-    (queryParams !== undefined && Object.keys(queryParams).some((name) => name === "" || name.length > LONG))
+    queryParams?.[""] !== undefined
   );
 }
 

@@ -9,7 +9,7 @@ import { envoyRegexProblem } from "../../validate/regex/regexDialect.ts";
 import { REDIRECT_CODES } from "./compileRedirect.ts";
 import { findClaimWithoutValue } from "./compileRouteMatch.ts";
 import { findFormatRefusal } from "./findFormatRefusal.ts";
-import { findParameterRefusal, findTextRefusal } from "./findTextRefusal.ts";
+import { findTextRefusal } from "./findTextRefusal.ts";
 
 const HIGHEST_STATUS = 599;
 const HIGHEST_TOTAL_WEIGHT = 2 ** 32 - 1;
@@ -23,8 +23,7 @@ export function findRefusal({ rule }: LinkedHttpRule, match: HTTPMatchRequest | 
   });
   const claim = match && findClaimWithoutValue(match);
   if (claim !== undefined) return at(`the claim \`${claim}\` has no value to compare`, "headers");
-  const parameter = match && findParameterRefusal(match);
-  if (parameter !== undefined) return at(parameter.reason, parameter.path);
+  if (match?.queryParams?.[""] !== undefined) return at("Envoy takes no query parameter without a name", "queryParams");
   const regex = match && findRegexRefusal(regexesOfMatch(match));
   if (regex !== undefined) return at(regex.reason, regex.path);
   const ruleRegex = findRegexRefusal(regexesOfRule(rule));

@@ -52,8 +52,7 @@ export function tableOfService(input: SidecarTableInput, hostname: string): Tabl
   const any = own === undefined ? undefined : 0;
   const domains = { byDomain: new Map(own === undefined ? [] : [["*", 0]]), wildcardLengths: [], any };
   const { ownDomains: _, refusal: shared, ...rest } = draft;
-  const risky = shared === undefined ? NONE : shape.risky.filter((claim) => own?.claims.includes(claim));
-  const refusal = findTableRefusal({ ...shape, risky }, input.listener.virtualServices, context);
+  const refusal = shared && own && findTableRefusal(own.claims, shape, input.listener.virtualServices, context);
   return { ...rest, hosts, domains, ...(refusal && { refusal }) };
 }
 
@@ -63,8 +62,6 @@ export function catchAllTable({ name, scope, policy }: Pick<SidecarTableInput, "
   const hosts: readonly HostDraft[] = [{ name: catchAllHostName(policy), domains: ["*"], claims: [0] }];
   return { name, hosts, domains: createDomainTable(new Map([["*", 0]])), claimCount: 1, rulesOf: rules, catchAllLast: false };
 }
-
-const NONE: readonly never[] = [];
 
 interface Draft {
   readonly draft: TableDraft;
@@ -90,7 +87,7 @@ function draftOf(input: SidecarTableInput): Draft {
   const { sourceLabels, dependsOnNamespace } = factsOf(scope.config.virtualServices);
   const dependsOnSource = sourceLabels.size > 0 || dependsOnNamespace;
   const shape = sidecarShape({ listener, port, context, lastHost: catchAllHostName(policy), dependsOnSource });
-  const refusal = findTableRefusal(shape, listener.virtualServices, context);
+  const refusal = findTableRefusal(shape.risky, shape, listener.virtualServices, context);
   const draft: TableDraft = {
     name,
     hosts: shape.hosts,
@@ -105,11 +102,12 @@ function draftOf(input: SidecarTableInput): Draft {
 }
 
 function findTableRefusal(
-  { claims, risky }: SidecarShape,
+  indexes: readonly number[],
+  { claims }: SidecarShape,
   virtualServices: readonly LinkedVirtualService[],
   context: RouteContext,
 ): Refusal | undefined {
-  for (const index of risky) {
+  for (const index of indexes) {
     const claim = claims[index];
     const virtualService = claim && "position" in claim ? virtualServices[claim.position] : undefined;
     const refusal = virtualService && refusalOf(virtualService, context);

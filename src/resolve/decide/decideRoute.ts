@@ -89,11 +89,12 @@ function decideAnswer(
 
 function rewritten(context: RouteContext, { prefixRewrite }: RedirectAction): RouteContext {
   const { path, route } = context;
-  if (prefixRewrite === undefined) return context;
-  return { ...context, path: { ...path, path: replaceMatched(path.path, route.match.path, prefixRewrite) }, originalPath: path };
+  return prefixRewrite === undefined
+    ? context
+    : { ...context, originalPath: path, path: { ...path, path: replaceMatched(path.path, route.match.path, prefixRewrite) } };
 }
 
 /** Statuses with which a location belongs get that of the request itself. @see docs/semantics.md 7.19 */
 function hasLocation({ status }: DirectResponseAction): boolean {
-  return status === 201 || (status >= 300 && status < 400);
+  return /^201|^3/.test(String(status));
 }

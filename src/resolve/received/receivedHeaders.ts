@@ -33,7 +33,7 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([...DROPPED_FROM_RESPONSES, "kee
 
 const DROPPED_BY_GATEWAYS: ReadonlySet<string> = new Set([
   ...["x-envoy-decorator-operation", "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node"],
-  ...[ORIGINAL_HOST, ORIGINAL_PATH],
+  ...["x-envoy-original-host", "x-envoy-original-path"],
 ]);
 
 const ADDED: readonly string[] = ["x-forwarded-for", CLAIMED_SCHEME, "x-envoy-external-address", "x-request-id"];
@@ -44,8 +44,8 @@ const JOINED: ReadonlySet<string> = new Set([
   ...["access-control-request-headers", "access-control-request-method", "access-control-request-private-network"],
   ...["grpc-accept-encoding", "grpc-timeout", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since"],
   ...["origin", "pragma", "proxy-status", "referer", "te", "user-agent", "via", "x-client-trace-id"],
-  ...["x-envoy-attempt-count", "x-envoy-is-timeout-retry"],
-  ...["x-forwarded-host", "x-forwarded-port", ...ADDED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP],
+  ...["x-forwarded-host", "x-forwarded-port", "x-envoy-attempt-count", "x-envoy-is-timeout-retry"],
+  ...[...ADDED, ...DROPPED_BY_GATEWAYS, ...HOP_BY_HOP],
 ]);
 
 const DROPPED: ReadonlySet<string> = new Set([

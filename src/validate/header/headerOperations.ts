@@ -3,7 +3,6 @@ import type { HeaderOperations, Headers } from "../../model/headers.ts";
 import { quoteText } from "../../model/protobufJson/userText.ts";
 import type { Problem, Report } from "../report.ts";
 import { envoyFormatProblem } from "./envoyFormat.ts";
-import { isTooLong, LONGEST_HEADER, MOST_HEADERS } from "./envoyLimits.ts";
 import { changeableHeaderProblem, isAuthorityHeader, settableRequestHeaderProblem } from "./headerName.ts";
 import { headerValueProblem } from "./headerValue.ts";
 import { refuseLineBreaks } from "./lineBreak.ts";
@@ -26,14 +25,7 @@ function validateOperations(
       at.accept(nameProblem(name));
       validateValue(at, name, value);
       refuseLineBreaks(at, name);
-      if (!isAuthorityHeader(name) && [name, value].some((text) => isTooLong(text, LONGEST_HEADER))) {
-        at.refused("header-refused", "the header is too long for Envoy", `use a name and a value of at most ${LONGEST_HEADER} bytes`);
-      }
     });
-  }
-  const { set = {}, add = {} } = operations;
-  if (Object.keys(set).length + Object.keys(add).length > MOST_HEADERS) {
-    report.refused("header-refused", `Envoy sets and adds no more than ${MOST_HEADERS} headers`, "change fewer headers");
   }
   report.at("remove").each(operations.remove, (at, name) => {
     at.accept(changeableHeaderProblem(name));

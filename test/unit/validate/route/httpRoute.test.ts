@@ -62,13 +62,10 @@ describe("matches of HTTP rules", () => {
     expect(problemsOfHttp({ match: [match] }).map((problem) => problem.replace("match[0].", ""))).toEqual(expected);
   });
 
-  it("2.16: Envoy refuses parameters without a name and very long ones", () => {
-    const problems = problemsOfHttp({ match: [{ queryParams: { "": { exact: "1" }, ["q".repeat(1025)]: { exact: "1" } } }] });
-    expect(problems.map((problem) => problem.slice(0, 62))).toEqual(
-      ['refused query-parameter-refused match[0].queryParams[""]', "refused query-parameter-refused match[0].queryParams.qqqqqqqqqq"].map(
-        (problem) => problem.slice(0, 62),
-      ),
-    );
+  it("2.16: Envoy refuses parameters without a name", () => {
+    expect(problemsOfHttp({ match: [{ queryParams: { "": { exact: "1" } } }] })).toEqual([
+      'refused query-parameter-refused match[0].queryParams[""]',
+    ]);
   });
 
   it.each([{}, { regex: "*" }])("2.13: a claim without a value is refused by Envoy only: %j", (condition) => {
@@ -77,8 +74,6 @@ describe("matches of HTTP rules", () => {
     ]);
   });
 });
-
-const MANY_HEADERS = Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`x-${i}`, "v"]));
 
 describe("parts of HTTP rules", () => {
   it.each([
@@ -97,8 +92,6 @@ describe("parts of HTTP rules", () => {
       { rewrite: { authority: "a" }, headers: { request: { set: { HOST: "b" } } } },
       ["error authority-set-twice headers.request.set.HOST"],
     ],
-    ["2.16 long", { headers: { request: { set: { a: "v".repeat(16_385) } } } }, ["refused header-refused headers.request.set.a"]],
-    ["2.16 many", { headers: { response: { add: MANY_HEADERS } } }, ["refused header-refused headers.response"]],
     ["V-C1", { corsPolicy: { allowOrigins: [{ exact: "" }] } }, ["error cors-origin-empty corsPolicy.allowOrigins[0]"]],
     ["V-C2", { corsPolicy: { allowMethods: ["get"] } }, ["error cors-method-unknown corsPolicy.allowMethods[0]"]],
     ["V-C3", { corsPolicy: { allowHeaders: ["*", ""] } }, ["error header-name-invalid corsPolicy.allowHeaders[1]"]],
