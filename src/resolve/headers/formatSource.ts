@@ -150,6 +150,6 @@ function pathCommand(argument: string | undefined, { target, headers }: RequestS
   const [query = "", which = ""] = (argument ?? "").split(":");
   const original = which === "PATH" ? undefined : linesIn(headers, ORIGINAL_PATH)?.[0];
   if (typeof original === "object") return undefined;
-  const text = original ?? (which === "ORIG" ? "" : target);
+  const text = original || (which === "ORIG" ? "" : target);
   return query === "NQ" ? text.replace(/\?.*$/, "") : text;
 }

@@ -67,6 +67,12 @@ describe("header operations on requests", () => {
     });
   });
 
+  it("takes an empty original path for none, and an empty original host for what it is", () => {
+    const headers = headerChanges({ set: { "x-p": "%PATH(NQ)%", "x-h": "%REQUESTED_SERVER_NAME(HOST_FIRST)%" } });
+    const sent = { "x-envoy-original-path": "", "x-envoy-original-host": "" };
+    expect(upstream({ headers }, { path: "/x?y", headers: sent })?.headers.set).toEqual({ "x-p": ["/x"] });
+  });
+
   it("evaluates all values of a level before it changes anything, and skips those that come out empty", () => {
     const headers = headerChanges({ set: { "x-in": "changed", "x-copy": "%REQ(x-in)%", "x-none": "%REQ(x-nothing)%" } });
     expect(upstream({ headers }, { headers: { "x-in": "old" } })?.headers.set).toEqual({ "x-in": ["changed"], "x-copy": ["old"] });
