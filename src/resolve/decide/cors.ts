@@ -19,7 +19,11 @@ export function preflightHeaders(cors: Cors, http: RequestHead): Readonly<Record
     "access-control-allow-methods": allowMethods === "*" ? method : allowMethods,
     "access-control-max-age": maxAge,
   });
-  return Object.fromEntries(Object.entries(headers).sort().map(([name, value]) => [name, [value]]));
+  return Object.fromEntries(
+    Object.entries(headers)
+      .sort()
+      .map(([name, value]) => [name, [value]]),
+  );
 }
 
 /** Headers that are set over those of the upstream's response. */
