@@ -80,7 +80,8 @@ export function finishListener(
     [...filterChains, ...(defaultFilterChain ? [defaultFilterChain] : [])]
       .map(({ filter }) => refusalOf(filter))
       .find((refusal) => refusal !== undefined) ?? findChainRefusal(filterChains);
-  const reached = filterChains.filter((chain) => drafts.some(({ sniHosts }) => sniHosts.length > 0) || !isHidden(chain, filterChains));
+  const looksForNames = drafts.some(({ sniHosts }) => sniHosts.length > 0);
+  const reached = looksForNames ? filterChains : filterChains.filter((chain) => !isHidden(chain, filterChains));
   return { ...place, filterChains: reached, ...(defaultFilterChain && { defaultFilterChain }), ...(refused && { refused }) };
 }
 
