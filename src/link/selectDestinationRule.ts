@@ -2,7 +2,7 @@
 import { isWildcard } from "../host/hostname.ts";
 import type { Labels } from "../model/objectMeta.ts";
 import { EVERYONE } from "../registry/exportTo.ts";
-import { groupBy } from "../util/groupBy.ts";
+import { groupBy, mapGroups } from "../util/groupBy.ts";
 import { memoize } from "../util/memoize.ts";
 import { isSubrecord } from "../util/record.ts";
 import type { ConsolidatedDestinationRule, ConsolidatedDestinationRules } from "./consolidatedDestinationRule.ts";
@@ -83,12 +83,14 @@ interface NamespaceRules {
 }
 
 function hostIndex(rules: readonly ConsolidatedDestinationRule[]): HostIndex {
-  const byNamespace = new Map(
-    [...groupBy(rules, ({ rule }) => rule.namespace)].map(([namespace, own]): [string, NamespaceRules] => {
+  const byNamespace = mapGroups(
+    rules,
+    ({ rule }) => rule.namespace,
+    (own): NamespaceRules => {
       const wildcards = own.map(({ host }) => host).filter(isWildcard);
       const wildcardLengths = [...new Set(wildcards.map(({ length }) => length))].sort((a, b) => b - a);
-      return [namespace, { byHost: groupBy(own, ({ host }) => host), wildcardLengths }];
-    }),
+      return { byHost: groupBy(own, ({ host }) => host), wildcardLengths };
+    },
   );
   return {
     find: (namespace, host) => {
