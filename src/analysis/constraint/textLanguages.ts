@@ -7,6 +7,9 @@ import { regexDfa } from "../language/regexDfa.ts";
 const VISIBLE: CodeSet = [{ min: 0x21, max: 0x7e }];
 const ALL: CodeSet = withoutCodes([]);
 
+/** Far more than the patterns here need. */
+const MOST_STATES = 1000;
+
 /** Any text. */
 export const ANY_TEXT: Dfa = tableDfa([ALL], [{ to: [0], accepting: true }]);
 
@@ -39,14 +42,7 @@ export const NON_EMPTY_TEXT: Dfa = tableDfa(
 );
 
 /** What is left of `te`: `trailers`, or the empty text. */
-export const TE_TEXT: Dfa = tableDfa(
-  Array.from("trailes", codesOf),
-  // One state for each letter, and one for the end.
-  Array.from("trailers.", (letter, i) => ({
-    to: Array.from("trailes", (other) => (other === letter ? i + 1 : undefined)),
-    accepting: i === 0 || letter === ".",
-  })),
-);
+export const TE_TEXT: Dfa = languageOf("(?:trailers)?");
 
 /** Values of query parameters: what ends at `&` or `#`. */
 export const QUERY_TEXT: Dfa = tableDfa([withoutCodes(codesOf("&#"), VISIBLE)], [{ to: [0], accepting: true }]);
@@ -111,9 +107,6 @@ export function pathText(normalization: Viewpoint["pathNormalization"]): Dfa {
 /** Escapes that never come out of the clean-up: it decodes those of these characters, and refuses NUL. */
 const DECODED = "00|2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|5[0-9AaFf]|7[0-9AaEe]";
 const SLASHES = "2[Ff]|5[Cc]";
-/** Far more than the pattern needs. */
-const MOST_STATES = 1000;
-
 /** Texts with an escape that does not come out of the clean-up. */
 export function decodedPathText(normalization: Viewpoint["pathNormalization"]): Dfa | undefined {
   if (normalization === "NONE") return undefined;
@@ -126,8 +119,12 @@ const decodedPaths = new Map<Viewpoint["pathNormalization"], Dfa>();
 
 function makeDecodedPath(normalization: Viewpoint["pathNormalization"]): Dfa {
   const escapes = normalization === "DECODE_AND_MERGE_SLASHES" ? `${DECODED}|${SLASHES}` : DECODED;
-  const dfa = regexDfa(`.*%(?:${escapes}).*`, MOST_STATES);
-  invariant(typeof dfa === "object", "the pattern of decoded escapes is understood");
+  return languageOf(`.*%(?:${escapes}).*`);
+}
+
+function languageOf(pattern: string): Dfa {
+  const dfa = regexDfa(pattern, MOST_STATES);
+  invariant(typeof dfa === "object", "the pattern is understood");
   return dfa;
 }
 
