@@ -6,13 +6,15 @@ export interface ByPort<Place> {
   /** Null where the port has none. Only ports of the configuration are kept, and one for all others. */
   readonly known: Map<number, Place | null>;
   /** The last port that was asked for, and its place: most requests come to one. */
-  latest: number | undefined;
+  latest: number;
   place: Place | null;
 }
 
+const NO_PORT = -1;
+
 /** No port is known yet. */
 export function createByPort<Place>(): ByPort<Place> {
-  return { known: new Map(), latest: undefined, place: null };
+  return { known: new Map(), latest: NO_PORT, place: null };
 }
 
 /** The place of a port, opened when it is first asked for. */

@@ -30,7 +30,7 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
     matched,
     names: hostNamesOf(parts.domains.byDomain),
     nobody: openNoHost({ matched }, index),
-    latestDomain: undefined,
+    latestDomain: "",
     latestHost: null,
   };
 }

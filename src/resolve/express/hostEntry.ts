@@ -23,7 +23,7 @@ export interface Door {
   /** What answers for hosts that the table does not know. */
   readonly nobody: OpenHost;
   /** The domain that was found last, and what that led to: many clients talk to one. A text of the configuration, as that of a request could hold on to all that the client sent. */
-  latestDomain: string | undefined;
+  latestDomain: string;
   latestHost: OpenHost | null;
 }
 

@@ -41,7 +41,7 @@ const SEVERAL = -1;
 /** The number of a host, or one of the constants above. */
 export function numberOfHost({ size, slots, domains }: HostNames, host: string): number {
   const number = lookUpSlot(slots, hashOfHost(host, size));
-  if (number !== SEVERAL && domains[number] === host) return number;
+  if (number > 0 && domains[number] === host) return number;
   return number === SEVERAL || REMARKABLE.test(host) ? SPELLED_HOST : UNKNOWN_HOST;
 }
 

@@ -12,10 +12,10 @@ import { rewritePath } from "../decide/rewritePath.ts";
 import { NO_RESPONSE_CHANGES, UNCHANGED_HEADERS } from "../decide/upstreamRequest.ts";
 import type { Decision, UpstreamRequest } from "../decision.ts";
 import { matchAt } from "../indexed/routeList.ts";
-import { findInTakingAll, findPlainPosition, NO_ROUTE, NOT_PLAIN } from "../indexed/routeTable.ts";
+import { findReadPosition, NO_ROUTE, readPlainPath } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import { lookupHost, portOf } from "../received/authority.ts";
-import { isPlainQuery } from "../received/plainPath.ts";
+import { isPlainQuery, NOT_PLAIN } from "../received/plainPath.ts";
 import type { HttpRequest, Request } from "../request.ts";
 import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
@@ -91,14 +91,12 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const headers = request.headers === undefined ? NO_HEADERS : plainHeaders(request.headers);
   if (headers === undefined) return undefined;
   const target = request.path ?? "/";
-  const mark = target.indexOf("?");
-  const path = mark < 0 ? target : target.slice(0, mark);
-  if (mark >= 0 && !isPlainQuery(target, mark)) return undefined;
   const { routes } = host;
-  const position = routes.takesAll
-    ? findInTakingAll(path)
-    : findPlainPosition(routes, plainInput(path, target, authority, method, headers), target);
-  if (position === NOT_PLAIN) return undefined;
+  const size = readPlainPath(routes, target);
+  if (size === NOT_PLAIN) return undefined;
+  const path = size === target.length ? target : target.slice(0, size);
+  if (size < target.length && !isPlainQuery(target, size)) return undefined;
+  const position = routes.takesAll ? 0 : findReadPosition(routes, plainInput(path, target, authority, method, headers));
   if (position === NO_ROUTE) return host.noRoute;
   const action = actionAt(lane.preparer, host, position);
   const matched = matchedAt(host, position);

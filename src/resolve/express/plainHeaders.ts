@@ -9,19 +9,17 @@ export const NO_HEADERS: HeaderRecord = {};
 
 /** The headers themselves where they are plain, undefined where somebody has to look closer. Nothing is copied. */
 export function plainHeaders(headers: RequestHeaders): HeaderRecord | undefined {
-  if (Array.isArray(headers) || typeof headers.forEach === "function") return undefined;
-  // Neither a list nor the platform's object, so it is the record.
+  const { constructor: maker } = headers as { readonly constructor?: unknown };
+  // A list, the platform's object, or one of a class, which could inherit what is no header of its own.
+  if (maker !== Object && maker !== undefined) return undefined;
   const record = headers as HeaderRecord;
-  const prototype: unknown = Object.getPrototypeOf(record);
-  // Objects of a class could inherit what is no header of theirs.
-  if (prototype !== Object.prototype && prototype !== null) return undefined;
   let last: string | undefined;
   let place = 0;
   for (const name in record) {
     last = name;
     const value = record[name];
     const kind = name === latestNames[place] ? (latestKinds[place] ?? REMARKABLE) : kindAt(place, name);
-    place++;
+    place = (place + 1) & LATEST_MASK;
     if (typeof value === "string" && kind <= JOINED ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
   }
   // What is inherited comes last.
@@ -43,15 +41,15 @@ const kinds = new Map<string, number>();
 const MOST_KINDS = 1000;
 const LONGEST_NAME = 64;
 
-const MOST_LATEST = 16;
+const LATEST_MASK = 31;
 
-/** Names of the first few headers that came last, and their kinds: most clients send the same ones in the same order. */
-const latestNames: string[] = [];
-const latestKinds: number[] = [];
+/** Names of headers that came last, and their kinds: most clients send the same ones in the same order. Never a place without a name, so that engines know them for texts. */
+const latestNames: string[] = Array.from({ length: LATEST_MASK + 1 }, () => "");
+const latestKinds: number[] = latestNames.map(() => REMARKABLE);
 
 function kindAt(place: number, name: string): number {
   const kind = kindOf(name);
-  if (place < MOST_LATEST && name.length <= LONGEST_NAME) {
+  if (name.length <= LONGEST_NAME) {
     latestNames[place] = name;
     latestKinds[place] = kind;
   }

@@ -3,9 +3,8 @@
  * @see docs/design/index.md
  */
 import type { MatchInput } from "../../match/matchInput.ts";
-import { toAsciiLowerCase } from "../../match/pathMatcher.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { LOOKS, MAYBE_REMARKABLE, NOTHING_SEEN } from "../received/plainPath.ts";
+import { LOOKS, MAYBE_REMARKABLE, NOT_PLAIN, NOTHING_SEEN, QUESTION_MARK } from "../received/plainPath.ts";
 import { buildCandidates } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
@@ -23,8 +22,6 @@ export interface PathTable {
   readonly endings: Int32Array;
   /** Length of the longest whole path. */
   readonly longestWhole: number;
-  /** True: paths are lower-cased (A-Z) before they are read. */
-  readonly ignoreCase: boolean;
   /** Candidates that need nothing of the path. */
   readonly always: CandidateRef;
   /** Where reading a path leaves the hashes of its beginnings, by their lengths, as far as keys go. */
@@ -42,7 +39,7 @@ export interface KeyedRow extends Candidate {
 }
 
 /** All keys must agree in `ignoreCase`; rows ascend. */
-export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, words: number[]): PathTable {
+export function buildPathTable(keyed: readonly KeyedRow[], words: number[]): PathTable {
   const isAlways = ({ key }: KeyedRow): boolean => !key.whole && key.text === "";
   const refOf = (group: readonly KeyedRow[]): CandidateRef => buildCandidates(group, words);
   const separable = keyed.filter((entry) => !isAlways(entry));
@@ -62,7 +59,6 @@ export function buildPathTable(keyed: readonly KeyedRow[], ignoreCase: boolean, 
     reach,
     endings,
     longestWhole: longestOf(separable.filter(({ key }) => key.whole)),
-    ignoreCase,
     always: refOf(keyed.filter(isAlways)),
     hashes: new Int32Array(size).fill(HASH_START),
   };
@@ -80,10 +76,12 @@ function isFinal(table: PathTable, words: readonly number[], group: readonly Key
   const { text, whole } = first.key;
   // Texts with equal hashes have different beginnings.
   if (group.some(({ key }) => key.text !== text || key.whole !== whole)) return false;
+  // No path has a question mark, and to read one ends there.
+  if (text.includes("?")) return false;
   const comesLater = (ref: CandidateRef): boolean => ref === NO_CANDIDATES || firstRowOf(words, ref) > last.row;
   if (!comesLater(table.always)) return false;
   const shorter = whole ? text.length : text.length - 1;
-  readPath(table, text, shorter);
+  readPath(table, text);
   for (let length = reachOf(table, shorter); length > 0; length = reachOf(table, length - 1)) {
     if (!comesLater(slotOfBeginning(table, length, text) >> 1)) return false;
   }
@@ -105,30 +103,27 @@ function longestOf(keyed: readonly KeyedRow[]): number {
   return keyed.reduce((longest, { key }) => Math.max(longest, key.text.length), 0);
 }
 
-/** A path as a table reads it. */
-export function textFor({ ignoreCase }: PathTable, path: string): string {
-  return ignoreCase ? toAsciiLowerCase(path) : path;
-}
-
 /**
  * Reads a path once, from left to right: leaves the hashes of its beginnings in `table.hashes`.
  *
- * @param text As `textFor` gives it; a query may follow, as to read a text that was cut out of another takes longer.
- * @param size Where the path ends.
- * @returns False where the path may not be a plain one.
+ * @param text In lower case for keys that ignore it; a query may follow.
+ * @returns Where the path ends, `NOT_PLAIN` where it may not be a plain one.
  */
-export function readPath({ hashes }: PathTable, text: string, size: number): boolean {
+export function readPath({ hashes }: PathTable, text: string): number {
+  const { length } = text;
   const looks = LOOKS;
   let hash = HASH_START;
   let look = NOTHING_SEEN;
-  for (let at = 0; at < size; ) {
-    const code = text.charCodeAt(at++);
+  let at = 0;
+  while (at < length) {
+    const code = text.charCodeAt(at);
+    if (code === QUESTION_MARK) break;
     look = looks[(code << 2) | look] ?? MAYBE_REMARKABLE;
     hash = addToHash(hash, code);
     // Behind the longest key nothing is kept.
-    hashes[at] = hash;
+    hashes[++at] = hash;
   }
-  return look < MAYBE_REMARKABLE;
+  return look < MAYBE_REMARKABLE ? at : NOT_PLAIN;
 }
 
 /**

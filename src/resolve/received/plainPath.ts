@@ -6,9 +6,19 @@
  */
 const REMARKABLE = /[^!$&-;=@-Z[\]_a-z~]|\/(?:\/|\.\.?(?:[/;]|$))/;
 
+/** No size: the path is not plain. */
+export const NOT_PLAIN = -1;
+
 /** True where every way of normalization gives the path itself. A query is not part of it. */
 export function isPlainPath(path: string): boolean {
   return path.charCodeAt(0) === SLASH && !REMARKABLE.test(path);
+}
+
+/** Where a plain path ends, or `NOT_PLAIN`. @param target The path, and a query that may follow. */
+export function plainSize(target: string): number {
+  const mark = target.indexOf("?");
+  const path = mark < 0 ? target : target.slice(0, mark);
+  return isPlainPath(path) ? path.length : NOT_PLAIN;
 }
 
 /** True for a target whose query is taken as it is: no character that a request line cannot carry, no fragment. @param start Where the query begins. */
@@ -21,6 +31,7 @@ export function isPlainQuery(target: string, start: number): boolean {
 }
 
 const SLASH = 0x2f;
+export const QUESTION_MARK = 0x3f;
 const DOT = 0x2e;
 
 /** What has been seen of a path that is read from left to right: nothing remarkable, the same with a slash at last, something remarkable, nothing at all. */
@@ -31,7 +42,7 @@ export const NOTHING_SEEN = 3;
 
 /**
  * What is seen with one more character of ASCII, at four times the character plus what was seen before; none of the other characters is plain.
- * A path in which something may be remarkable is left to `isPlainPath`.
+ * A path in which something may be remarkable is left to `plainSize`.
  */
 export const LOOKS: Uint8Array = Uint8Array.from({ length: 4 * 0x80 }, (_, index) => {
   const code = index >> 2;

@@ -45,6 +45,8 @@ describe("plain headers", () => {
     { "x-user": "jason", accept: "*/*", connection: "keep-alive", host: "reviews" },
     { accept: ["*/*"], "x-user": ["a", "b"], nothing: undefined, none: [] },
     { ["__proto__"]: "a" },
+    Object.assign(Object.create(null) as Record<string, string>, { "x-user": "jason" }),
+    Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`x-${i}`, `${i}`])),
     {},
   ])("%j are", (headers) => {
     expect(plainHeaders(headers)).toBe(headers);
@@ -65,6 +67,14 @@ describe("plain headers", () => {
     [[["a", "b"]] as const],
     [new Headers({ a: "b" })],
     [Object.create({ a: "b" }) as Record<string, string>],
+    [{ constructor: "a" }],
+    [
+      new (class {
+        get a(): string {
+          return "b";
+        }
+      })() as unknown as Record<string, string>,
+    ],
   ])("%j are not", (headers) => {
     expect(plainHeaders(headers)).toBeUndefined();
   });
