@@ -47,8 +47,8 @@ const workOf = memoize((viewpoint: Viewpoint) =>
   memoize((headers: HeaderChanges) => memoize((action: RouteAction) => toWork(viewpoint, action, headers))),
 );
 
-/** What a plan has besides its route, made anew. */
-export function toWork(viewpoint: Viewpoint, action: RouteAction, headers: HeaderChanges): Pick<RoutePlan, "levels" | "arms" | "weights"> {
+/** What a plan has besides its route. */
+function toWork(viewpoint: Viewpoint, action: RouteAction, headers: HeaderChanges): Pick<RoutePlan, "levels" | "arms" | "weights"> {
   const arms = action.kind === "forward" ? action.destinations.map((arm) => toArmPlan(viewpoint, action, headers, arm)) : [];
   return { levels: toLevels(undefined, headers), arms, weights: arms.map(({ arm }) => arm.weight) };
 }
@@ -66,6 +66,6 @@ function toLevels(arm: HeaderChanges | undefined, route: HeaderChanges): Directe
 }
 
 /** False for operations that change nothing. */
-export function doesSomething({ remove, set, add }: HeaderOperations): boolean {
+function doesSomething({ remove, set, add }: HeaderOperations): boolean {
   return remove.length + set.length + add.length > 0;
 }

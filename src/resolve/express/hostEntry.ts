@@ -1,6 +1,7 @@
 /** A virtual host as the express lane knows it: opened when the first request comes, its routes prepared one by one. */
 import { routeAt, type TableParts } from "../../graph/parts.ts";
 import type { VirtualHost } from "../../graph/routeConfiguration.ts";
+import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { deepFreeze } from "../../util/deepFreeze.ts";
 import { toMatched } from "../decide/routeContext.ts";
 import type { Matched, RejectDecision, RejectReason } from "../decision.ts";
@@ -8,7 +9,7 @@ import { buildRouteTable, type RouteTable } from "../indexed/routeTable.ts";
 import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import type { HostNames } from "./hostNames.ts";
 import { asksPlainly } from "./plainInput.ts";
-import { type PreparedAction, type Preparer, prepareAction } from "./preparedRoute.ts";
+import { type PreparedAction, prepareAction } from "./preparedRoute.ts";
 
 /** One route table, and the way to it. */
 export interface Door {
@@ -70,10 +71,10 @@ function toOpenHost(virtualHost: VirtualHost, routes: RouteTable, matched: Match
 }
 
 /** What the route at a position does, made ready on its first use. */
-export function actionAt(preparer: Preparer, host: OpenHost, position: number): PreparedAction {
+export function actionAt(viewpoint: Viewpoint, host: OpenHost, position: number): PreparedAction {
   // Odd places hold nothing else.
   const known = host.prepared[2 * position + 1] as PreparedAction | undefined;
-  return known === undefined ? prepareRoute(preparer, host, position) : known;
+  return known === undefined ? prepareRoute(viewpoint, host, position) : known;
 }
 
 /** What a request went through to a route that was made ready. */
@@ -82,9 +83,9 @@ export function matchedAt(host: OpenHost, position: number): Matched {
   return host.prepared[2 * position] as Matched;
 }
 
-function prepareRoute(preparer: Preparer, host: OpenHost, position: number): PreparedAction {
-  const route = routeAt(preparer.viewpoint, host.virtualHost, position);
-  const action = prepareAction(preparer, route);
+function prepareRoute(viewpoint: Viewpoint, host: OpenHost, position: number): PreparedAction {
+  const route = routeAt(viewpoint, host.virtualHost, position);
+  const action = prepareAction(viewpoint, route);
   host.prepared[2 * position] = deepFreeze(toMatched(host.matched, route));
   host.prepared[2 * position + 1] = action;
   return action;

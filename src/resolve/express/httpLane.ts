@@ -25,7 +25,6 @@ import { domainAt, numberOfHost, placeAt, SPELLED_HOST, UNKNOWN_HOST } from "./h
 import { plainHead } from "./plainHead.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
-import { createPreparer, type Preparer } from "./preparedRoute.ts";
 
 /** What is known of a viewpoint. */
 export interface ExpressLane {
@@ -33,7 +32,6 @@ export interface ExpressLane {
   readonly doors: ByPort<Door>;
   /** The same for bytes and TLS. */
   readonly bytesPorts: { readonly tcp: ByPort<BytesPort>; readonly tls: ByPort<BytesPort> };
-  readonly preparer: Preparer;
 }
 
 const HTTP_PORT = 80;
@@ -71,7 +69,6 @@ export function createExpressLane(index: ViewpointIndex): ExpressLane {
     index,
     doors: createByPort(),
     bytesPorts: { tcp: createByPort(), tls: createByPort() },
-    preparer: createPreparer(index.viewpoint),
   };
 }
 
@@ -98,9 +95,9 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   if (size < target.length && !isPlainQuery(target, size)) return undefined;
   const position = routes.takesAll ? 0 : findReadPosition(routes, plainInput(path, target, authority, method, headers));
   if (position === NO_ROUTE) return host.noRoute;
-  const action = actionAt(lane.preparer, host, position);
-  const matched = matchedAt(host, position);
   const { viewpoint } = lane.index;
+  const action = actionAt(viewpoint, host, position);
+  const matched = matchedAt(host, position);
   if (action.kind === "plan") {
     const { route } = action;
     const http = plainHead(viewpoint, request, authority, headers);

@@ -16,7 +16,7 @@ export function buildCandidates(routes: readonly Candidate[], words: number[]): 
   const tables: Candidate[][] = [];
   let others: Candidate[] = [];
   for (const own of groupBy(routes, (route) => partsOf(route).join()).values()) {
-    if (byValues(own, Infinity).size > 1) tables.push(own);
+    if (byValues(own, partsOf(own[0]), Infinity).size > 1) tables.push(own);
     else others = others.concat(own);
   }
   let ref = addList(
@@ -27,13 +27,25 @@ export function buildCandidates(routes: readonly Candidate[], words: number[]): 
   return ref;
 }
 
-function partsOf({ exact }: Candidate): readonly PartNumber[] {
-  return exact.map(({ part }) => part);
+function partsOf(route: Candidate | undefined): readonly PartNumber[] {
+  return route?.exact.map(({ part }) => part) ?? [];
 }
 
-/** By the hash of their values, of which so many of the last characters count. */
-function byValues(routes: readonly Candidate[], size: number): ReadonlyMap<number, readonly Candidate[]> {
-  return groupBy(routes, ({ exact }) => exact.reduce((hash, { value }) => addEndToHash(hash, value, size), HASH_START));
+/** By the hash of their values of some parts, of which so many of the last characters count. */
+function byValues(routes: readonly Candidate[], parts: readonly PartNumber[], size: number): ReadonlyMap<number, readonly Candidate[]> {
+  return groupBy(routes, ({ exact }) =>
+    exact.reduce((hash, { part, value }) => (parts.includes(part) ? addEndToHash(hash, value, size) : hash), HASH_START),
+  );
+}
+
+/** Parts that tell as many of the routes apart as all parts do: one that all want to be the same does not, and neither does one that others decide. */
+function tellingParts(routes: readonly Candidate[], all: readonly PartNumber[]): readonly PartNumber[] {
+  const most = byValues(routes, all, Infinity).size;
+  // Parameters stand last, and take the longest to find.
+  return all.reduceRight((parts, part) => {
+    const fewer = parts.filter((other) => other !== part);
+    return fewer.length > 0 && byValues(routes, fewer, Infinity).size === most ? fewer : parts;
+  }, all);
 }
 
 function addList(routes: readonly Candidate[], words: number[]): CandidateRef {
@@ -43,9 +55,10 @@ function addList(routes: readonly Candidate[], words: number[]): CandidateRef {
 }
 
 function addTable(routes: readonly Candidate[], rest: CandidateRef, words: number[]): CandidateRef {
-  const size = tellingSize(1, (length) => byValues(routes, length).size);
-  const slots = [...byValues(routes, size)].map(([hash, group]): Slot => [hash, addList(group, words)]);
-  return addGroup(routes, routes[0] ? partsOf(routes[0]) : [], size, slots, rest, words);
+  const parts = tellingParts(routes, partsOf(routes[0]));
+  const size = tellingSize(1, (length) => byValues(routes, parts, length).size);
+  const slots = [...byValues(routes, parts, size)].map(([hash, group]): Slot => [hash, addList(group, words)]);
+  return addGroup(routes, parts, size, slots, rest, words);
 }
 
 /** A hash, and what it leads to. */

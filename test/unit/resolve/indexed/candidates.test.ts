@@ -102,3 +102,29 @@ it("looks at the lines of several headers", () => {
     ]),
   ).toBe(NO_ROUTE);
 });
+
+it("looks at no more parts than tell the routes apart", () => {
+  const tier = (value: string): RouteMatch["queryParameters"][number] => ({ name: "tier", value: { kind: "exact", value } });
+  // All want the same method, and who the user is decides which tier it is.
+  const matches = ["a", "b", "c", "d"].map((user, i) => ({
+    ...asks({ ":method": "GET", "x-user": user }),
+    queryParameters: [tier(`${i % 2}`)],
+  }));
+  const table = buildRouteTable(matches, 0);
+  const ask = (user: string, value: string, method = "GET"): readonly [number, readonly string[]] => {
+    const input = matchInputOf({ path: "/api/a", headers: [["x-user", user]] });
+    const asked: string[] = [];
+    const header = (name: string) => {
+      asked.push(name);
+      return name === ":method" ? method : input.header(name);
+    };
+    const queryParameter = (name: string) => {
+      asked.push(name);
+      return value;
+    };
+    return [findPosition(table, { ...input, header, queryParameter }), asked.sort()];
+  };
+  expect(ask("c", "0")).toEqual([2, [":method", "tier", "x-user"]]);
+  expect(ask("nobody", "0")).toEqual([NO_ROUTE, ["x-user"]]);
+  expect([ask("c", "1")[0], ask("c", "0", "PUT")[0]]).toEqual([NO_ROUTE, NO_ROUTE]);
+});
