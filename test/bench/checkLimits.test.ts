@@ -43,6 +43,18 @@ describe("checkLimits", () => {
     expect(verdicts.map(isMet)).toEqual([true, false]);
   });
 
+  it("compares each configuration with half of it, and none with another", () => {
+    const line = { unit: "rules", size: 1000 } as const;
+    const doubling = [
+      { ...line, config: "sni", compile: times(10) },
+      { ...line, config: "sni", size: 2000, compile: times(40) },
+      { ...line, config: "cidr", compile: times(1000) },
+    ];
+    expect(checkLimits({ ...nothing, doubling })).toEqual([
+      { limit: "sni: time to compile twice as many", bound: 2.3, measured: 4, where: "1,000 to 2,000" },
+    ]);
+  });
+
   it("looks at the two longest inputs", () => {
     const inputs = [1, 2, 4].map((length, i) => ({ name: "path", length, microseconds: [1, 10, 20][i] ?? 0 }));
     expect(checkLimits({ ...nothing, inputs })).toMatchObject([{ measured: 1 }]);

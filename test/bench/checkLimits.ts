@@ -3,6 +3,7 @@ import { FAMILIES } from "./families.ts";
 import type { Family } from "./family.ts";
 import type { AnalysisLine } from "./parts/analysisPart.ts";
 import type { CompileLine } from "./parts/compilePart.ts";
+import type { DoublingLine } from "./parts/doublingPart.ts";
 import type { InputLine } from "./parts/inputPart.ts";
 import type { Lines } from "./result.ts";
 import type { Comparison } from "./runFamily.ts";
@@ -32,11 +33,7 @@ export function checkLimits(lines: Lines): readonly Verdict[] {
     ),
     ...inputVerdicts(lines.inputs),
     ...compileVerdicts(lines.compile),
-    ...growthVerdicts(
-      "VirtualServices: time to compile twice as many",
-      DOUBLING,
-      lines.doubling.map((line) => ({ size: line.virtualServices, value: line.compile.ms })),
-    ),
+    ...doublingVerdicts(lines.doubling),
     ...lines.heap
       .filter(({ rules }) => rules >= MANY_RULES)
       .map(({ config, input, asked }) => ({
@@ -141,15 +138,11 @@ function compileVerdicts(lines: readonly CompileLine[]): readonly Verdict[] {
 }
 
 /** Each size to the one before, which is half of it. */
-function growthVerdicts(
-  limit: string,
-  bound: number,
-  sizes: readonly { readonly size: number; readonly value: number }[],
-): readonly Verdict[] {
-  return sizes.slice(1).flatMap(({ size, value }, i) => {
-    const half = sizes[i];
-    return half
-      ? [{ limit, bound, measured: value / half.value, where: `${half.size.toLocaleString("en")} to ${size.toLocaleString("en")}` }]
-      : [];
+function doublingVerdicts(lines: readonly DoublingLine[]): readonly Verdict[] {
+  return lines.flatMap(({ config, size, compile }, i) => {
+    const half = lines[i - 1];
+    if (half?.config !== config) return [];
+    const where = `${half.size.toLocaleString("en")} to ${size.toLocaleString("en")}`;
+    return [{ limit: `${config}: time to compile twice as many`, bound: DOUBLING, measured: compile.ms / half.compile.ms, where }];
   });
 }

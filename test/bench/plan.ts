@@ -18,6 +18,8 @@ export interface Plan {
   readonly compilations: number;
   /** VirtualServices, each twice the one before. */
   readonly doubling: readonly number[];
+  /** The same of the rules of the families. */
+  readonly doublingRules: readonly number[];
   /** Rules of one host whose heap is measured. */
   readonly oneHost: number;
   readonly namespaces: number;
@@ -36,6 +38,7 @@ export const FULL: Plan = {
   virtualServices: [100, 1000, 10_000],
   compilations: 5,
   doubling: [5000, 10_000, 20_000],
+  doublingRules: [10_000, 20_000, 40_000],
   oneHost: 100_000,
   namespaces: 1000,
   analyzed: [1000, 10_000],
@@ -49,6 +52,7 @@ export const QUICK: Plan = {
   virtualServices: [100, 1000],
   compilations: 3,
   doubling: [500, 1000, 2000],
+  doublingRules: [1000, 2000, 4000],
   oneHost: 10_000,
   namespaces: 100,
   analyzed: [500, 1000],

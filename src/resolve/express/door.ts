@@ -23,12 +23,14 @@ export function openDoor(index: ViewpointIndex, port: number): Door | undefined 
   if (chain?.filter.kind !== "http" || chain.filter.tls) return undefined;
   const table = routeConfigurationOf(index.viewpoint, chain.filter);
   const parts = tablePartsOf(table);
+  const { domains } = parts;
   const matched = { listener: listener.name, filterChain: chain.name, routeConfiguration: table.name };
   return {
     table: parts,
+    domains,
     opened: [],
     matched,
-    names: hostNamesOf(parts.domains.byDomain),
+    names: hostNamesOf(domains.byDomain),
     nobody: openNoHost({ matched }, index),
     latestDomain: "",
     latestHost: null,

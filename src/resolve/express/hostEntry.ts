@@ -1,4 +1,5 @@
 /** A virtual host as the express lane knows it: opened when the first request comes, its routes prepared one by one. */
+import type { DomainTable } from "../../graph/domainTable.ts";
 import { routeAt, type TableParts } from "../../graph/parts.ts";
 import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
@@ -14,6 +15,8 @@ import { type PreparedAction, prepareAction } from "./preparedRoute.ts";
 /** One route table, and the way to it. */
 export interface Door {
   readonly table: TableParts;
+  /** Those of the table, which makes them when they are asked for: engines take longer to ask. */
+  readonly domains: DomainTable;
   readonly names: HostNames;
   /**
    * Hosts that requests have come to, by place, in pieces that are made when needed: most proxies talk to few of the hosts they know.

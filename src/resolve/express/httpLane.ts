@@ -105,7 +105,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   }
   const { headers: unchanged, unevaluated } = UNCHANGED_HEADERS;
   if (action.kind === "passthrough") {
-    const { caveats } = viewpoint;
+    const { caveats } = action;
     return { matched, caveats, kind: "passthrough", upstream: { path: target, authority, headers: unchanged, unevaluated } };
   }
   const parts = action.kind === "split" ? drawArm(action.arms, action.weights, chanceOf(random)) : action;
@@ -131,7 +131,7 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
   const { names } = door;
   const number = numberOfHost(names, authority);
   if (number === SPELLED_HOST) return findSpelledHost(lane, authority, port);
-  if (number === UNKNOWN_HOST) return hostOrNobody(lane, door, findOtherDomain(door.table.domains, authority));
+  if (number === UNKNOWN_HOST) return hostOrNobody(lane, door, findOtherDomain(door.domains, authority));
   const host = hostAt(door, placeAt(names, number), lane.index);
   door.latestDomain = domainAt(names, number);
   door.latestHost = host;
@@ -142,7 +142,7 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
 function findSpelledHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
   const door = placeOf(lane.doors, lane.index, port ?? portOf(authority) ?? HTTP_PORT, openDoor);
   if (door === null) return null;
-  return hostOrNobody(lane, door, findDomain(door.table.domains, lookupHost(authority)));
+  return hostOrNobody(lane, door, findDomain(door.domains, lookupHost(authority)));
 }
 
 function hostOrNobody({ index }: ExpressLane, door: Door, place: number | undefined): OpenHost | null {

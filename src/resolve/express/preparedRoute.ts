@@ -4,12 +4,13 @@ import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { memoize } from "../../util/memoize.ts";
 import type { ForwardParts } from "../decide/forwardDecision.ts";
 import { type ArmPlan, type RoutePlan, toPlan } from "../decide/routePlan.ts";
+import type { PassthroughDecision } from "../decision.ts";
 
 /**
  * What a route does, as far as it is the same for all plain requests. Routes that do the same share it: the more do, the fewer places in memory a decision needs.
  * A plan is for those whose decision depends on more: header operations, CORS, faults, partial mirrors, missing clusters, own answers.
  */
-export type PreparedAction = RoutePlan | ForwardParts | SplitParts | { readonly kind: "passthrough" };
+export type PreparedAction = RoutePlan | ForwardParts | SplitParts | PassthroughParts;
 
 /** Several arms, of which one is drawn. */
 interface SplitParts {
@@ -18,14 +19,17 @@ interface SplitParts {
   readonly weights: readonly number[];
 }
 
-const PASSTHROUGH: PreparedAction = { kind: "passthrough" };
+/** Nothing is done. */
+interface PassthroughParts extends Pick<PassthroughDecision, "caveats"> {
+  readonly kind: "passthrough";
+}
 
 /** What is done with the requests that a route takes. */
 export function prepareAction(viewpoint: Viewpoint, route: Route): PreparedAction {
   const { action, fault, cors } = route;
   const plan = toPlan(viewpoint, route);
   if (fault !== undefined || cors !== undefined || !isBare(plan)) return plan;
-  if (action.kind === "passthrough") return PASSTHROUGH;
+  if (action.kind === "passthrough") return { kind: "passthrough", caveats: viewpoint.caveats };
   if (action.kind !== "forward" || action.mirrors.some(({ percent }) => percent > 0 && percent < 100)) return plan;
   const { arms } = plan;
   return (arms.every(isPlainArm) ? (arms.length > 1 ? splitOf(arms) : arms[0]?.target) : undefined) ?? plan;
