@@ -48,10 +48,11 @@ describe("checkLimits", () => {
     const doubling = [
       { ...line, config: "sni", compile: times(10) },
       { ...line, config: "sni", size: 2000, compile: times(40) },
+      { ...line, config: "sni", size: 4000, compile: times(60) },
       { ...line, config: "cidr", compile: times(1000) },
     ];
     expect(checkLimits({ ...nothing, doubling })).toEqual([
-      { limit: "sni: time to compile twice as many", bound: 2.3, measured: 4, where: "1,000 to 2,000" },
+      { limit: "sni: time to compile twice as many", bound: 2.3, measured: 4, where: "1,000 to 2,000, 1 of 2 above" },
     ]);
   });
 

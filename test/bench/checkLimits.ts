@@ -1,4 +1,5 @@
 /** What was measured against the limits that the project has set itself. Nothing of it is asserted in a test: machines differ. */
+import { groupBy } from "../../src/util/groupBy.ts";
 import { FAMILIES } from "./families.ts";
 import type { Family } from "./family.ts";
 import type { AnalysisLine } from "./parts/analysisPart.ts";
@@ -139,10 +140,13 @@ function compileVerdicts(lines: readonly CompileLine[]): readonly Verdict[] {
 
 /** Each size to the one before, which is half of it. */
 function doublingVerdicts(lines: readonly DoublingLine[]): readonly Verdict[] {
-  return lines.flatMap(({ config, size, compile }, i) => {
-    const half = lines[i - 1];
-    if (half?.config !== config) return [];
-    const where = `${half.size.toLocaleString("en")} to ${size.toLocaleString("en")}`;
-    return [{ limit: `${config}: time to compile twice as many`, bound: DOUBLING, measured: compile.ms / half.compile.ms, where }];
+  return [...groupBy(lines, ({ config }) => config)].flatMap(([config, own]) => {
+    const cases = own.slice(1).flatMap(({ size, compile }, i) => {
+      const half = own[i];
+      return half
+        ? [{ value: compile.ms / half.compile.ms, where: `${half.size.toLocaleString("en")} to ${size.toLocaleString("en")}` }]
+        : [];
+    });
+    return worstOf(`${config}: time to compile twice as many`, DOUBLING, cases);
   });
 }
