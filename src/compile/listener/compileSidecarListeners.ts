@@ -1,7 +1,6 @@
 /** The outbound listeners of a sidecar. @see docs/semantics.md 4.12 */
 import type { Listener, NetworkFilter, Refusal } from "../../graph/listener.ts";
 import { isWildcard } from "../../host/hostname.ts";
-import { isIp } from "../../host/ip.ts";
 import type { LinkedConfig } from "../../link/linkedConfig.ts";
 import { factsOf } from "../../link/outline.ts";
 import type { EgressListener, SidecarScope } from "../../link/sidecarScope.ts";
@@ -10,7 +9,6 @@ import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
 import { memoize } from "../../util/memoize.ts";
 import { isHttp, isTcp, type Protocol } from "../../util/protocol.ts";
-import { serviceEndpoints } from "../cluster/serviceEndpoints.ts";
 import type { ProxyScope } from "../proxyScope.ts";
 import { catchAllChain } from "../route/catchAll.ts";
 import { catchAllTable, sharedTable, tableOfService } from "../table/sidecarTable.ts";
@@ -21,6 +19,7 @@ import { DYNAMIC_OUTBOUND_CHAIN } from "./dynamicOutbound.ts";
 import { type ChainDraft, type ChainList, createChainList, finishListener, PLAIN_HTTP_PROTOCOLS } from "./listenerDraft.ts";
 import { MESH_PROXY, meshProxyListeners } from "./meshProxy.ts";
 import { asProxyListener, isProxyListener } from "./proxyListener.ts";
+import { placesOf, portsOf } from "./servicePlaces.ts";
 
 /** What the listeners of one sidecar are made of. */
 export interface SidecarListenerInput {
@@ -143,14 +142,6 @@ function makeListeners(input: ListenerInput): readonly Listener[] {
   return [...listeners, ...meshProxyListeners(input, refusalOf)];
 }
 
-/** The port of the egress listener, else those of the service; an inferred one has each named port, and 0 for the rest. */
-function portsOf(service: RegistryService, listener: EgressListener, namedPorts: readonly number[]): readonly RegistryPort[] {
-  if (listener.port !== undefined) return [{ name: "", number: listener.port.number, protocol: listener.port.protocol }];
-  const { inferred } = service;
-  if (inferred !== undefined) return [...namedPorts, 0].map((number) => ({ name: "", number, protocol: inferred }));
-  return service.ports;
-}
-
 interface PortInput extends ListenerInput {
   readonly listener: EgressListener;
   readonly service: RegistryService;
@@ -159,17 +150,9 @@ interface PortInput extends ListenerInput {
 
 /** Adds what one port of a service needs, or leaves it out where it cannot share the place. */
 function takePort(input: PortInput, entries: Map<string, Entry>): void {
-  const { port, service, listener } = input;
+  const { scope, port, service, listener } = input;
   if (port.protocol === "UDP") return;
-  const endpoints = listenerAddresses(input);
-  if (endpoints !== undefined) {
-    for (const address of endpoints) if (isIp(address)) takePlace(input, entries, address, []);
-    return;
-  }
-  const http = isHttp(port.protocol);
-  const ownBlock = service.address.includes("/");
-  const bind = listener.bind ?? (http || ownBlock ? NO_ADDRESS : service.address || NO_ADDRESS);
-  takePlace(input, entries, bind, ownBlock && !http && listener.bind === undefined ? [service.address] : []);
+  for (const { bind, destinations } of placesOf(scope.config, service, port, listener)) takePlace(input, entries, bind, destinations);
 }
 
 function takePlace(input: PortInput, entries: Map<string, Entry>, bind: string, destinations: readonly string[]): void {
@@ -198,15 +181,6 @@ function takePlace(input: PortInput, entries: Map<string, Entry>, bind: string, 
 /** Protocols in which the server speaks first share a place with nothing else. */
 function isServerFirst(protocol: Protocol): boolean {
   return protocol === "Mongo" || protocol === "MySQL";
-}
-
-/** Addresses of the endpoints that are known, where each has a listener and others none; undefined: one listener for all. @see docs/semantics.md 4.15 */
-function listenerAddresses({ scope, service, port, listener }: PortInput): readonly string[] | undefined {
-  const headless = service.resolution === "Passthrough" && service.address === NO_ADDRESS;
-  if (!headless || listener.bind !== undefined || listener.port !== undefined || isHttp(port.protocol)) return undefined;
-  const endpoints = serviceEndpoints(scope.config, service, port.number);
-  const isManaged = service.registry === "Kubernetes" || service.selector !== undefined;
-  return isManaged || endpoints.length > 0 ? endpoints.map(({ address }) => address) : undefined;
 }
 
 function buildEntry(input: PortInput, bind: string, destinations: readonly string[]): Entry {
