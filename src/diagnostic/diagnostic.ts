@@ -53,7 +53,7 @@ export function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === "error";
 }
 
-/** `VirtualService default/reviews`, or `Service reviews` for an object without a namespace. */
+/** `VirtualService default/reviews`, `Service reviews` for an object without a namespace, or `Service` for one without a name too. */
 export function formatObjectRef({ kind, namespace, name }: ObjectRef): string {
-  return `${kind} ${namespace === "" ? "" : `${namespace}/`}${name}`;
+  return `${kind} ${namespace === "" ? "" : `${namespace}/`}${name}`.trimEnd();
 }

@@ -24,6 +24,14 @@ describe("formatDiagnostics", () => {
     expect(text).toMatch(/^a\.yaml:8:5 warning hosts-missing\n {2}something\n {2}8 \| {3}- reviews\n {4}\| {5}\^{7}\n/);
   });
 
+  it("says no more than the kind of an object without a name", () => {
+    const origin = { kind: "VirtualService", namespace: "", name: "", path: "" };
+    const text = formatDiagnostics([{ severity: "error", code: "name-missing", message: "it has no name", origin }], {
+      sources: load([]).sources,
+    });
+    expect(text.split("\n")).toContain("  in:   VirtualService");
+  });
+
   it("names both places of an object that is there twice", () => {
     const { sources } = load([
       { file: "a.yaml", text: virtualService("one") },
