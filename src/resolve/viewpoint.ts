@@ -5,23 +5,22 @@ import { effectiveSource, keyOfSource } from "../graph/effectiveSource.ts";
 import type { RoutingGraph } from "../graph/routingGraph.ts";
 import type { Source } from "../graph/source.ts";
 import type { Viewpoint } from "../graph/viewpoint.ts";
-
-const DEFAULT_SOURCE: Source = { kind: "sidecar" };
+import { memoize } from "../util/memoize.ts";
 
 /** Private to this file, so that whether a viewpoint was built ahead can never be seen. */
-const viewpoints = new WeakMap<RoutingGraph, Map<string, Viewpoint>>();
+const viewpointsOf = memoize(
+  (graph: RoutingGraph) => new Map<string, Viewpoint>(graph.viewpoints.map((at) => [keyOfSource(at.source), at])),
+);
+
+/** What requests without a source come from: found without a key, which takes longer than most decisions. */
+const defaultViewpoint = memoize((graph: RoutingGraph) => viewpointFrom(graph, { kind: "sidecar" }));
 
 /**
  * What a proxy sees: a sidecar in namespace `default` without labels where no source is given. Bind it once where many requests come
  * from one proxy. Sources that see the same share one viewpoint, so labels that no selector looks at are not part of it.
  */
-export function viewpoint(graph: RoutingGraph, source: Source = DEFAULT_SOURCE): Viewpoint {
-  const effective = effectiveSource(graph.relevantLabels, source);
-  const known = viewpointsOf(graph);
-  const key = keyOfSource(effective);
-  const found = known.get(key) ?? compileViewpoint(graph.config, effective);
-  known.set(key, found);
-  return found;
+export function viewpoint(graph: RoutingGraph, source?: Source): Viewpoint {
+  return source === undefined ? defaultViewpoint(graph) : viewpointFrom(graph, source);
 }
 
 /** All clusters of a viewpoint, sorted by name: where it can send to, and how. */
@@ -29,11 +28,11 @@ export function clusters(at: Viewpoint): readonly Cluster[] {
   return at.clusters;
 }
 
-function viewpointsOf(graph: RoutingGraph): Map<string, Viewpoint> {
-  let known = viewpoints.get(graph);
-  if (known === undefined) {
-    known = new Map(graph.viewpoints.map((at) => [keyOfSource(at.source), at]));
-    viewpoints.set(graph, known);
-  }
-  return known;
+function viewpointFrom(graph: RoutingGraph, source: Source): Viewpoint {
+  const effective = effectiveSource(graph.relevantLabels, source);
+  const known = viewpointsOf(graph);
+  const key = keyOfSource(effective);
+  const found = known.get(key) ?? compileViewpoint(graph.config, effective);
+  known.set(key, found);
+  return found;
 }
