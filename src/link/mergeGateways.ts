@@ -138,7 +138,8 @@ export function gatewayPorts(services: readonly RegistryService[], namespace: st
     const taken = new Set<string>();
     if (Object.keys(selector).length === 0) continue;
     if (!isSubrecord(selector, labels) || getOwn(service.labels, NO_TRANSLATION_LABEL) !== undefined) continue;
-    for (const { number, protocol, targetPort = number } of service.ports) {
+    for (const { number, protocol, targetPort = number, namedTarget } of service.ports) {
+      if (namedTarget) continue;
       const target = `${targetPort} ${protocol}`;
       if (!taken.has(target) && !translated.has(number)) translated.set(number, targetPort);
       taken.add(target);

@@ -49,6 +49,8 @@ export interface RegistryPort {
   readonly protocol: Protocol;
   /** Port of the endpoints where it differs. */
   readonly targetPort?: number;
+  /** There where the port of the endpoints has a name: its number stands in pods. */
+  readonly namedTarget?: true;
 }
 
 /** The address of a service that has none. */

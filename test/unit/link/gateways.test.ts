@@ -120,6 +120,15 @@ describe("mergeGateways", () => {
         ]),
       ),
     ).toEqual(["8080 HTTP: g[0]", "443 HTTPS: g[1]"]);
+    expect(
+      ports(
+        edge,
+        front([
+          { port: 80, targetPort: "web" },
+          { port: 443, targetPort: 80 },
+        ]),
+      ),
+    ).toEqual(["80 HTTP: g[0]"]);
   });
 });
 
