@@ -110,7 +110,9 @@ export function openBytesDoor(
   };
   if (!blocks.areAsked) return { blocks: [], groups: [toGroup(blocks.unconditional)], ready: [] };
   const groups = [toGroup(blocks.byBlock.get(ALL_BLOCKS[0]) ?? NO_CHAINS)];
-  return { blocks: toAddressBlocks(blocks, (names) => groups.push(toGroup(names)) - 1), groups, ready: groups.map(() => undefined) };
+  const own = toAddressBlocks(blocks, (names) => groups.push(toGroup(names)) - 1);
+  // Without a block no address is read, and one of IPv6 may have chains of its own.
+  return own[0] ? { blocks: own, groups, ready: groups.map(() => undefined) } : null;
 }
 
 /** The blocks of IPv4 addresses, but for that of all. @param add Gives a group its number. */

@@ -38,6 +38,15 @@ describe("listeners", () => {
     expect(name("2001:0db8:0::1")).toBe("six");
   });
 
+  it("look at the address where all blocks of their chains are of IPv6", () => {
+    const destinations = [{ address: "fd00::", prefixLength: 64 }];
+    const at = viewpoint({
+      listeners: [listener({ filterChains: [chain({ kind: "blackhole" }, { destinations })], defaultFilterChain: passthrough })],
+    });
+    const kind = (destinationIp: string): string => resolveAt(at, { protocol: "tcp", port: 80, destinationIp }).kind;
+    expect(["fd00::8", "fd01::8", "10.0.0.1"].map(kind)).toEqual(["blackhole", "passthrough", "passthrough"]);
+  });
+
   it("that are missing leave the virtual outbound listener, which gateways do not have", () => {
     expect(resolveAt(viewpoint({ virtualOutbound: passthrough }), { port: 81 })).toEqual({
       kind: "passthrough",
