@@ -14,6 +14,7 @@ import { decodeMeshConfig } from "../model/decode.ts";
 import { meshSettings } from "../registry/meshSettings.ts";
 import { deepFreeze } from "../util/deepFreeze.ts";
 import { isRecord } from "../util/record.ts";
+import { validateMeshRetries } from "../validate/meshRetries.ts";
 import { type AdmissionMemory, admit } from "./admit.ts";
 import { CompileError } from "./compileError.ts";
 import { compileViewpoint } from "./compileViewpoint.ts";
@@ -79,7 +80,10 @@ export function safeCompile(config: Config | readonly ConfigObject[], options: C
     viewpoints: (options.viewpoints ?? []).map((source) => compileViewpoint(linked.config, effectiveSource(labels, source))),
   });
   memories.set(graph, { admission: admitted.memory, linking: linked.memory });
-  return { graph, diagnostics: [...mesh.diagnostics, ...admitted.diagnostics, ...linked.diagnostics] };
+  return {
+    graph,
+    diagnostics: [...mesh.diagnostics, ...validateMeshRetries(mesh.meshConfig ?? {}), ...admitted.diagnostics, ...linked.diagnostics],
+  };
 }
 
 /** What a later compilation can go on from. Apart from the graph, so that a graph is the same however it was made. */

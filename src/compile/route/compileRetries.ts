@@ -25,7 +25,7 @@ export function compileRetries(retries: HTTPRetry | undefined, meshDefault: HTTP
     ...base,
     ...(retryOn !== "" && parseRetryOn(retryOn)),
     attempts,
-    ...(perTryTimeout !== undefined && durationMs(perTryTimeout) > 0 && { perTryTimeoutMs: durationMs(perTryTimeout) }),
+    ...(perTryTimeout !== undefined && durationMs(perTryTimeout) !== 0 && { perTryTimeoutMs: durationMs(perTryTimeout) }),
     ...(backoff !== undefined && { backoffMs: durationMs(backoff) }),
     ...(retryIgnorePreviousHosts !== undefined && { ignorePreviousHosts: retryIgnorePreviousHosts }),
     ...(retryRemoteLocalities && { remoteLocalities: true }),

@@ -16,6 +16,7 @@ import { compiledRules } from "../route/compiledRules.ts";
 import type { CompiledRules } from "../route/compileHttpRoutes.ts";
 import type { RouteContext } from "../route/routeContext.ts";
 import { givesRoutes, refusalOf } from "../route/rulesPreview.ts";
+import { findRetryRefusal } from "./findRetryRefusal.ts";
 import type { HostDraft, TableDraft } from "./tableDraft.ts";
 
 /** A VirtualService in one Gateway: by server, and position among those of the server's Gateway. */
@@ -60,24 +61,26 @@ export function gatewayTable(name: string, servers: readonly MergedServer[], sco
     invariant(virtualService, `no claim ${index}`);
     return { virtualService, context: contextOf(claim.server, virtualService) };
   };
-  const refusal = findFirst(shape.risky, (index) => {
-    const { virtualService, context } = ruleOf(index);
-    return refusalOf(virtualService, context);
-  });
   const made = new Map<number, CompiledRules>();
+  const rulesOf = (index: number): CompiledRules => {
+    const known = made.get(index);
+    if (known !== undefined) return known;
+    const { virtualService, context } = ruleOf(index);
+    const rules = compiledRules(virtualService, context);
+    made.set(index, rules);
+    return rules;
+  };
+  const refusal =
+    findFirst(shape.risky, (index) => {
+      const { virtualService, context } = ruleOf(index);
+      return refusalOf(virtualService, context);
+    }) ?? findRetryRefusal({ hosts: shape.hosts, rulesOf }, config.mesh.defaultHttpRetryPolicy);
   return {
     name,
     hosts: shape.hosts,
     domains: shape.domains,
     claimCount: shape.claims.length,
-    rulesOf: (index) => {
-      const known = made.get(index);
-      if (known !== undefined) return known;
-      const { virtualService, context } = ruleOf(index);
-      const rules = compiledRules(virtualService, context);
-      made.set(index, rules);
-      return rules;
-    },
+    rulesOf,
     catchAllLast: true,
     ...(refusal && { refusal }),
   };

@@ -16,6 +16,7 @@ import type { CompiledRules } from "../route/compileHttpRoutes.ts";
 import { defaultRoute } from "../route/defaultRoute.ts";
 import type { RouteContext } from "../route/routeContext.ts";
 import { refusalOf } from "../route/rulesPreview.ts";
+import { findRetryRefusal } from "./findRetryRefusal.ts";
 import { LAST_CLAIM } from "./giveNames.ts";
 import type { Claim, SidecarShape } from "./namedShape.ts";
 import { findCandidates } from "./sidecarCandidates.ts";
@@ -52,7 +53,11 @@ export function tableOfService(input: SidecarTableInput, hostname: string): Tabl
   const any = own === undefined ? undefined : 0;
   const domains = { byDomain: new Map(own === undefined ? [] : [["*", 0]]), wildcardLengths: [], any };
   const { ownDomains: _, refusal: shared, ...rest } = draft;
-  const refusal = shared && own && findTableRefusal(own.claims, shape, input.listener.virtualServices, context);
+  const refusal =
+    shared &&
+    own &&
+    (findTableRefusal(own.claims, shape, input.listener.virtualServices, context) ??
+      findRetryRefusal({ hosts, rulesOf: rest.rulesOf }, context.mesh.defaultHttpRetryPolicy));
   return { ...rest, hosts, domains, ...(refusal && { refusal }) };
 }
 
@@ -87,14 +92,17 @@ function draftOf(input: SidecarTableInput): Draft {
   const { sourceLabels, dependsOnNamespace } = factsOf(scope.config.virtualServices);
   const dependsOnSource = sourceLabels.size > 0 || dependsOnNamespace;
   const shape = sidecarShape({ listener, port, context, lastHost: catchAllHostName(policy), dependsOnSource });
-  const refusal = findTableRefusal(shape.risky, shape, listener.virtualServices, context);
+  const rulesOf = createRules(shape, listener.virtualServices, context, scope, policy);
+  const refusal =
+    findTableRefusal(shape.risky, shape, listener.virtualServices, context) ??
+    findRetryRefusal({ hosts: shape.hosts, rulesOf }, context.mesh.defaultHttpRetryPolicy);
   const draft: TableDraft = {
     name,
     hosts: shape.hosts,
     domains: shape.domains,
     ...(shape.ownDomains && { ownDomains: shape.ownDomains }),
     claimCount: shape.claims.length,
-    rulesOf: createRules(shape, listener.virtualServices, context, scope, policy),
+    rulesOf,
     catchAllLast: false,
     ...(refusal && { refusal }),
   };
