@@ -10,7 +10,7 @@ export type ListenerTable = ReadonlyMap<number, PortListeners>;
 interface PortListeners {
   /** By `addressKey`. */
   readonly byAddress: ReadonlyMap<string, Listener>;
-  /** The listener of all addresses. */
+  /** The listener of all addresses of IPv4, else of IPv6. */
   readonly any: Listener | undefined;
 }
 
@@ -22,15 +22,9 @@ export function buildListenerTable(listeners: readonly Listener[]): ListenerTabl
 }
 
 function toPortListeners(listeners: readonly Listener[]): PortListeners {
-  const byAddress = new Map<string, Listener>();
-  for (const listener of listeners) {
-    const key = addressKey(listener.address);
-    if (!byAddress.has(key)) byAddress.set(key, listener);
-  }
-  return {
-    byAddress,
-    any: listeners.find(({ address }) => address === "0.0.0.0" || address === "::"),
-  };
+  // Backwards, as the last entry of a key stays.
+  const byAddress = new Map(listeners.map((listener) => [addressKey(listener.address), listener] as const).reverse());
+  return { byAddress, any: byAddress.get("0.0.0.0") ?? byAddress.get(ANY_IPV6) };
 }
 
 /** The listener of the very address, else that of all addresses; then the same among those for all other ports. */
@@ -48,9 +42,13 @@ function findOnPort(listeners: PortListeners | undefined, connection: Connection
   if (listeners === undefined) return undefined;
   const { byAddress, any } = listeners;
   // Nothing but `any`: the address, which may take time to find, plays no part.
-  if (byAddress.size === 1 && any !== undefined) return any;
-  return byAddress.get(addressKey(connection.destinationIp)) ?? any;
+  if (byAddress.size === 1 && any) return any;
+  const { destinationIp } = connection;
+  return byAddress.get(addressKey(destinationIp)) ?? ((isIpv6(destinationIp) && byAddress.get(ANY_IPV6)) || any);
 }
+
+/** The key of `::`. */
+const ANY_IPV6 = "128:0/128";
 
 /** An IPv6 address has several spellings, all of them the same block of itself. */
 function addressKey(address: string): string {

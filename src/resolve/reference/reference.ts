@@ -50,7 +50,8 @@ function findOnPort(listeners: readonly Listener[], destinationIp: string, port:
   const ofPort = listeners.filter((listener) => listener.port === port);
   return (
     ofPort.find(({ address }) => isSameAddress(address, destinationIp)) ??
-    ofPort.find(({ address }) => address === "0.0.0.0" || address === "::")
+    ofPort.find(({ address }) => isSameAddress(address, isIpv6(destinationIp) ? "::" : "0.0.0.0")) ??
+    ofPort.find(({ address }) => address === "0.0.0.0" || isSameAddress(address, "::"))
   );
 }
 

@@ -38,6 +38,14 @@ describe("listeners", () => {
     expect(name("2001:0db8:0::1")).toBe("six");
   });
 
+  it("of all addresses of the other family come last", () => {
+    const both = [listener({ name: "::", address: "::" }), listener({ name: "0.0.0.0" })];
+    const name = (list: typeof both, destinationIp: string): string | undefined =>
+      resolveAt(viewpoint({ listeners: list }), { protocol: "tcp", port: 80, destinationIp }).matched.listener;
+    expect(["10.0.0.1", "fd00::1"].map((ip) => name(both, ip))).toEqual(["0.0.0.0", "::"]);
+    expect(both.map((one, i) => name([one], ["10.0.0.1", "fd00::1"][i] ?? ""))).toEqual(["::", "0.0.0.0"]);
+  });
+
   it("look at the address where all blocks of their chains are of IPv6", () => {
     const destinations = [{ address: "fd00::", prefixLength: 64 }];
     const at = viewpoint({
