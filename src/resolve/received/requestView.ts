@@ -24,7 +24,7 @@ export interface HttpView extends RequestHead {
   readonly encrypted: boolean;
   /** Undefined where Envoy refuses the path with `badPathStatus`. */
   readonly path: CleanPath | undefined;
-  /** 400, save for `OPTIONS *` and addresses with `https` that gateways get in plain text. */
+  /** 400, save for `OPTIONS *`, addresses with a query behind the host, and those with `https` that gateways get in plain text. */
   readonly badPathStatus: number;
   readonly sent: HeaderLines;
   readonly claims: Readonly<Record<string, unknown>>;
@@ -63,7 +63,8 @@ function viewTls(viewpoint: Viewpoint, request: TlsRequest): ConnectionInput {
 function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const encrypted = request.protocol === "https";
   const lines = toHeaderLines(request.headers);
-  const target = splitTarget(request.path ?? "/");
+  const line = request.path ?? "/";
+  const target = splitTarget(line);
   const host = request.authority ?? request.host ?? lines.get("host")?.[0] ?? target.authority ?? "";
   const method = request.method ?? "GET";
   const sni = request.sni ?? lookupHost(host);
@@ -72,7 +73,7 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
     : {
         ...dialled(viewpoint, request, [host], 80),
         ...NO_TLS,
-        applicationProtocols: isHttpTarget(method, request.path) ? ["http/1.1"] : [],
+        applicationProtocols: isHttpTarget(method, line) ? ["http/1.1"] : [],
       };
   const sent = lines.has("host") ? new Map([...lines].filter(([name]) => name !== "host")) : lines;
   const cleaned = (): readonly string[] =>
@@ -87,8 +88,9 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
       ...head,
       scheme: target.scheme ?? head.scheme,
       encrypted,
-      path: isForbidden ? undefined : cleanPath(target.path, viewpoint),
-      badPathStatus: isForbidden ? 403 : method === "OPTIONS" && target.path === "*" ? 404 : 400,
+      // The target of a CONNECT is no path; no route takes it, whatever it is.
+      path: isForbidden ? undefined : cleanPath(method === "CONNECT" ? "/" : target.path, viewpoint),
+      badPathStatus: isForbidden ? 403 : target.path[0] === (target.scheme ? "?" : method === "OPTIONS" && "*") ? 404 : 400,
       claims: request.claims ?? {},
     },
   };
@@ -108,24 +110,25 @@ export function toServerName(name: string): string {
 }
 
 /** What protocol detection takes for a request line: a path, `*` or an address, and no characters beyond ASCII. */
-function isHttpTarget(method: string, target: string = "/"): boolean {
-  return method === "CONNECT" || /^(?:\/|\*|[a-z]+:\/\/)[\x21-\x7e]*$/i.test(target);
+function isHttpTarget(method: string, target: string): boolean {
+  return method === "CONNECT" || /^(?:[/*]|[a-z]+:\/\/)[!-~]*$/i.test(target);
 }
 
 interface Target {
-  readonly scheme?: "http" | "https";
-  readonly authority?: string;
+  readonly scheme?: "http" | "https" | undefined;
+  readonly authority?: string | undefined;
   readonly path: string;
 }
 
-/** `http://host/path`, which clients send to proxies, names scheme and host too, and goes over all else that does. */
+/** `http://host/path`, which clients send to proxies, names scheme and host too, and goes over all else that does; a user is dropped. */
 function splitTarget(target: string): Target {
-  const [whole, s, authority = ""] = /^http(s?):\/\/([^/?#]+)/i.exec(target) ?? [];
-  return whole === undefined ? { path: target } : { scheme: s ? "https" : "http", authority, path: target.slice(whole.length) };
+  const [, scheme, authority, path = target] = /^(https?):\/\/(?:[^/?#@]*@)?([a-z\d.:[\]-]+)(.*)/is.exec(target) ?? [];
+  // The pattern lets no other scheme through.
+  return { scheme: scheme?.toLowerCase() as Target["scheme"], authority, path };
 }
 
 function cleanPath(path: string, viewpoint: Viewpoint): CleanPath | undefined {
-  // No request line can carry other characters than these, so Envoy's parser has refused them already.
-  if (path === "*" || /[^\x21-\x7e]/.test(path)) return undefined;
+  // No path begins otherwise, and no request line can carry other characters than these: Envoy's parser has refused them already.
+  if (/^[^/]|[^!-~]/.test(path)) return undefined;
   return normalizePath(path, viewpoint.pathNormalization);
 }

@@ -58,9 +58,52 @@ describe("the authority", () => {
   });
 
   it("of an absolute path beats them all", () => {
-    expect(http({ host: "a", path: "HTTP://Other:81?q" })).toMatchObject({ authority: "Other:81", path: { path: "/", query: "?q" } });
+    expect(http({ host: "a", path: "HTTP://Other:81/?q" })).toMatchObject({ authority: "Other:81", path: { path: "/", query: "?q" } });
     expect(http({ path: "http://other/p" })?.authority).toBe("other");
     expect(http({ host: "a", path: "/http://other/p" })).toMatchObject({ authority: "a", path: { path: "/http://other/p" } });
+  });
+});
+
+describe("a target that Envoy does not take", () => {
+  it.each(["http://a?x", "http://a:80?x", "https://a?/x"])("is not found with a query behind the host: %s", (path) => {
+    expect(http({ path })).toMatchObject({ path: undefined, badPathStatus: 404 });
+  });
+
+  it.each([
+    "http://",
+    "http://?x",
+    "http:///x",
+    "ftp://a/x",
+    "x://a?x",
+    "http://u@/x",
+    "http://u@v@a/x",
+    "http://a_b/x",
+    "http://a%41/x",
+    "*",
+    "*x",
+  ])("is refused where it is neither a path nor an address: %s", (path) => {
+    expect(http({ path })).toMatchObject({ path: undefined, badPathStatus: 400 });
+  });
+
+  it("is not found where it begins with a star, in OPTIONS", () => {
+    expect(http({ path: "*", method: "OPTIONS" })).toMatchObject({ path: undefined, badPathStatus: 404 });
+    expect(http({ path: "*x", method: "OPTIONS" })).toMatchObject({ path: undefined, badPathStatus: 404 });
+    expect(http({ path: "http://a?x", method: "OPTIONS" })).toMatchObject({ path: undefined, badPathStatus: 404 });
+  });
+
+  it("has no say in a CONNECT", () => {
+    expect(http({ path: "a:80", method: "CONNECT" })).toMatchObject({ path: { path: "/" } });
+  });
+});
+
+describe("the user of an absolute path", () => {
+  it.each([
+    ["http://u@a/x", "a"],
+    ["http://u:p@a:80/x", "a:80"],
+    ["http://@[::1]/x@y", "[::1]"],
+    ["http://a/x@b", "a"],
+  ])("is dropped: %s", (path, authority) => {
+    expect(http({ host: "h", path })).toMatchObject({ authority });
   });
 });
 
