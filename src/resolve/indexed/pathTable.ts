@@ -4,7 +4,7 @@
  */
 import type { MatchInput } from "../../match/matchInput.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { LOOKS, MAYBE_REMARKABLE, NOT_PLAIN, NOTHING_SEEN, QUESTION_MARK } from "../received/plainPath.ts";
+import { CHARACTERS, NOT_PLAIN, QUESTION_MARK, REMARKABLE_CHARACTER, SLASH } from "../received/plainPath.ts";
 import { buildCandidates } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
@@ -111,19 +111,22 @@ function longestOf(keyed: readonly KeyedRow[]): number {
  */
 export function readPath({ hashes }: PathTable, text: string): number {
   const { length } = text;
-  const looks = LOOKS;
+  const characters = CHARACTERS;
   let hash = HASH_START;
-  let look = NOTHING_SEEN;
+  let last = 0;
+  let seen = 0;
   let at = 0;
   while (at < length) {
     const code = text.charCodeAt(at);
     if (code === QUESTION_MARK) break;
-    look = looks[(code << 2) | look] ?? MAYBE_REMARKABLE;
+    const character = characters[code] ?? REMARKABLE_CHARACTER;
+    seen |= character & ((last << 1) | REMARKABLE_CHARACTER);
+    last = character;
     hash = addToHash(hash, code);
     // Behind the longest key nothing is kept.
     hashes[++at] = hash;
   }
-  return look < MAYBE_REMARKABLE ? at : NOT_PLAIN;
+  return seen === 0 && text.charCodeAt(0) === SLASH ? at : NOT_PLAIN;
 }
 
 /**

@@ -50,7 +50,7 @@ function readPaths({ asSent, inLowerCase }: RouteTable, target: string): number 
 
 /** The same for a target whose path has to be a plain one. */
 export function readPlainPath(table: RouteTable, target: string): number {
-  const size = table.takesAll ? NOT_PLAIN : readPaths(table, target);
+  const size = readPaths(table, target);
   return size === NOT_PLAIN ? plainSize(target) : size;
 }
 

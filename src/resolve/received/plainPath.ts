@@ -30,25 +30,17 @@ export function isPlainQuery(target: string, start: number): boolean {
   return true;
 }
 
-const SLASH = 0x2f;
+export const SLASH = 0x2f;
 export const QUESTION_MARK = 0x3f;
 const DOT = 0x2e;
 
-/** What has been seen of a path that is read from left to right: nothing remarkable, the same with a slash at last, something remarkable, nothing at all. */
-const PLAIN_SO_FAR = 0;
-const BEHIND_SLASH = 1;
-export const MAYBE_REMARKABLE = 2;
-export const NOTHING_SEEN = 3;
+/** A character that makes a path worth a closer look. */
+export const REMARKABLE_CHARACTER = 1;
 
 /**
- * What is seen with one more character of ASCII, at four times the character plus what was seen before; none of the other characters is plain.
- * A path in which something may be remarkable is left to `plainSize`.
+ * What characters of ASCII are to a path; none of the others is plain. A slash has two bits, of which a dot has the higher one: either of them
+ * behind a slash is worth a closer look, and shifting what the last character is by one bit tells it.
  */
-export const LOOKS: Uint8Array = Uint8Array.from({ length: 4 * 0x80 }, (_, index) => {
-  const code = index >> 2;
-  const before = index & 3;
-  if (before === MAYBE_REMARKABLE || REMARKABLE.test(String.fromCharCode(code))) return MAYBE_REMARKABLE;
-  if (before === BEHIND_SLASH && (code === SLASH || code === DOT)) return MAYBE_REMARKABLE;
-  if (code === SLASH) return BEHIND_SLASH;
-  return before === NOTHING_SEEN ? MAYBE_REMARKABLE : PLAIN_SO_FAR;
-});
+export const CHARACTERS: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  REMARKABLE.test(String.fromCharCode(code)) ? REMARKABLE_CHARACTER : code === SLASH ? 6 : code === DOT ? 4 : 0,
+);
