@@ -9,7 +9,7 @@ import { deepFreeze } from "../../util/deepFreeze.ts";
 import { invariant } from "../../util/invariant.ts";
 import { memoize } from "../../util/memoize.ts";
 import { isHttp, isTcp, type Protocol } from "../../util/protocol.ts";
-import { findRefusedRetryField } from "../../validate/meshRetries.ts";
+import { findRefusedRetries } from "../../validate/meshRetries.ts";
 import type { ProxyScope } from "../proxyScope.ts";
 import { catchAllChain } from "../route/catchAll.ts";
 import { catchAllTable, sharedTable, tableOfService } from "../table/sidecarTable.ts";
@@ -69,7 +69,7 @@ export function compileSidecarListeners(input: SidecarListenerInput): SidecarLis
   const isForAll = withL4Rules.length === 0 && hasNoRules(destinationRules) && !hasNames(services).aliases;
   const key = isForAll ? "" : JSON.stringify([scope.proxy.namespace, scope.proxy.labels]);
   const before = known(sidecar.services).get(key);
-  const mayRefuse = mayBeRefused || hasNames(services).wildcards || findRefusedRetryField(mesh.defaultHttpRetryPolicy) !== undefined;
+  const mayRefuse = mayBeRefused || hasNames(services).wildcards || findRefusedRetries(mesh.defaultHttpRetryPolicy) !== undefined;
   const refusalsOf = (tables: SidecarListeners["tables"]): string =>
     mayRefuse ? JSON.stringify(tables.map((table) => table().refusal ?? null)) : "";
   if (before?.parts.length === parts.length && before.parts.every((part, i) => part === parts[i])) {

@@ -2,7 +2,7 @@
 import type { Refusal } from "../../graph/listener.ts";
 import type { Route } from "../../graph/route.ts";
 import type { HTTPRetry } from "../../model/httpRetry.ts";
-import { findRefusedRetryField } from "../../validate/meshRetries.ts";
+import { findRefusedRetries } from "../../validate/meshRetries.ts";
 import type { TableDraft } from "./tableDraft.ts";
 
 /** Only a table with a route that has these retries is refused. */
@@ -10,12 +10,10 @@ export function findRetryRefusal(
   { hosts, rulesOf }: Pick<TableDraft, "hosts" | "rulesOf">,
   retries: HTTPRetry | undefined,
 ): Refusal | undefined {
-  const refused = findRefusedRetryField(retries);
+  const refused = findRefusedRetries(retries);
   if (refused === undefined) return undefined;
   const isUsed = hosts.some(({ claims }) => claims.some((claim) => rulesOf(claim).routes.some(hasRefusedRetries)));
-  if (!isUsed) return undefined;
-  const origin = { kind: "MeshConfig", namespace: "", name: "", path: `defaultHttpRetryPolicy.${refused.field}` };
-  return { reason: refused.reason, origin };
+  return isUsed ? refused : undefined;
 }
 
 /** Only those of the mesh get this far: retries of a rule are checked on admission. */

@@ -32,7 +32,8 @@ export function prepareAction(viewpoint: Viewpoint, route: Route): PreparedActio
   if (action.kind === "passthrough") return { kind: "passthrough", caveats: viewpoint.caveats };
   if (action.kind !== "forward" || action.mirrors.some(({ percent }) => percent > 0 && percent < 100)) return plan;
   const { arms } = plan;
-  return (arms.every(isPlainArm) ? (arms.length > 1 ? splitOf(arms) : arms[0]?.target) : undefined) ?? plan;
+  if (!arms.every(isPlainArm)) return plan;
+  return arms.length > 1 ? splitOf(arms) : (arms[0]?.target ?? plan);
 }
 
 function isBare({ levels }: Pick<RoutePlan, "levels">): boolean {

@@ -40,6 +40,7 @@ function byValues(routes: readonly Candidate[], parts: readonly PartNumber[], si
 
 /** Parts that tell as many of the routes apart as all parts do: one that all want to be the same does not, and neither does one that others decide. */
 function tellingParts(routes: readonly Candidate[], all: readonly PartNumber[]): readonly PartNumber[] {
+  if (all.length < 2) return all;
   const most = byValues(routes, all, Infinity).size;
   // Parameters stand last, and take the longest to find.
   return all.reduceRight((parts, part) => {
