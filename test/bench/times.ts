@@ -13,18 +13,20 @@ export function timesOf(rounds: readonly number[]): Times {
   return { ms: quantile(rounds, 0.25), min: Math.min(...rounds), max: Math.max(...rounds) };
 }
 
-/** Milliseconds of the clock, after the garbage of what was before is gone. */
+/** Milliseconds of the clock. */
 export function time(work: () => unknown): number {
-  return timeOfSecond(() => undefined, work);
+  const started = performance.now();
+  work();
+  return performance.now() - started;
 }
 
-/** The same of work that goes on with what other work has made: no garbage is collected between the two. */
-export function timeOfSecond<T>(first: () => T, second: (made: T) => unknown): number {
+/**
+ * The same, after the garbage of what was before is gone. With objects engines throw away the code that was made for them, so work of less
+ * than some tens of milliseconds would be timed while its code is made again.
+ */
+export function timeApart(work: () => unknown): number {
   collectGarbage();
-  const made = first();
-  const started = performance.now();
-  second(made);
-  return performance.now() - started;
+  return time(work);
 }
 
 /** Bytes in use: the least of five, each after three collections. */

@@ -13,7 +13,7 @@ import type { VirtualService } from "../../../src/model/virtualService.ts";
 import { resolve } from "../../../src/resolve/ask.ts";
 import { markdownTable } from "../page/markdownTable.ts";
 import type { Part } from "../part.ts";
-import { time, timeOfSecond, timesOf } from "../times.ts";
+import { time, timesOf } from "../times.ts";
 
 /** Milliseconds. */
 export interface AnalysisLine {
@@ -59,12 +59,8 @@ function measure(objects: readonly ConfigObject[], source: Source): Pick<Analysi
   while (times.diff.length < ROUNDS || performance.now() - started < AT_LEAST) {
     times.compile.push(time(() => resolve(compile(objects, { viewpoints: [source] }), { host, source })));
     times.lint.push(time(() => lint(objects)));
-    times.diff.push(
-      timeOfSecond(
-        () => compile(objects),
-        (before) => diff(before, after),
-      ),
-    );
+    const before = compile(objects);
+    times.diff.push(time(() => diff(before, after)));
   }
   return { compile: timesOf(times.compile).ms, lint: timesOf(times.lint).ms, diff: timesOf(times.diff).ms };
 }

@@ -6,7 +6,7 @@ import { drawChart } from "../page/chart.ts";
 import { markdownTable } from "../page/markdownTable.ts";
 import type { Part } from "../part.ts";
 import { short } from "../text.ts";
-import { type Times, time, timesOf } from "../times.ts";
+import { type Times, timeApart, timesOf } from "../times.ts";
 
 /** Milliseconds for so many VirtualServices of ten rules. */
 export interface CompileLine {
@@ -51,14 +51,14 @@ function measure(count: number, rounds: number): CompileLine {
   for (let round = 0; round < rounds; round++) {
     let objects: readonly ConfigObject[] = [];
     times.anchor.push(
-      time(() => {
+      timeApart(() => {
         objects = JSON.parse(text) as readonly ConfigObject[];
         structuredClone(objects);
       }),
     );
     let graph: RoutingGraph | undefined;
     times.compile.push(
-      time(() => {
+      timeApart(() => {
         graph = compile(objects);
         askHost(graph, host, 3);
       }),
@@ -68,14 +68,14 @@ function measure(count: number, rounds: number): CompileLine {
       const next = objects.with(place + 1, virtualService(place, change + 3));
       const reuse = graph;
       times.reuse.push(
-        time(() => {
+        timeApart(() => {
           graph = compile(next, reuse && { reuse });
           askHost(graph, place, change + 3);
         }),
       );
       objects = next;
     }
-    times.deserialize.push(time(() => askHost(deserialize(shipped), host, 3)));
+    times.deserialize.push(timeApart(() => askHost(deserialize(shipped), host, 3)));
   }
   const { anchor, compile: full, reuse, deserialize: read } = times;
   return { virtualServices: count, anchor: timesOf(anchor), compile: timesOf(full), reuse: timesOf(reuse), deserialize: timesOf(read) };

@@ -8,7 +8,7 @@ import { askHost, manyVirtualServices } from "../meshConfigs.ts";
 import { markdownTable } from "../page/markdownTable.ts";
 import type { Job, Part } from "../part.ts";
 import { short } from "../text.ts";
-import { type Times, time, timesOf } from "../times.ts";
+import { type Times, timeApart, timesOf } from "../times.ts";
 
 /** Milliseconds to compile a configuration, first requests included. */
 export interface DoublingLine {
@@ -46,7 +46,7 @@ function measure(config: string, unit: DoublingLine["unit"], sizes: readonly num
   const tables = sizes.map((size) => ({ size, next: prepare(size), times: [] as number[] }));
   for (let round = 0; round <= ROUNDS; round++) {
     for (const { next, times } of tables) {
-      const ms = time(next());
+      const ms = timeApart(next());
       if (round > 0) times.push(ms);
     }
   }
