@@ -18,6 +18,11 @@ export function isIpv6(text: string): boolean {
   return text.includes(":") && parseIpv6(text) !== undefined;
 }
 
+/** True for `0.0.0.0` and every spelling of `::`, which stand for all addresses of their family. */
+export function isAnyAddress(text: string): boolean {
+  return isIp(text) && toBits(text) === 0n;
+}
+
 /** A block of addresses: the first one and how many leading bits count. */
 export interface CidrRange {
   /** Address text, `10.0.0.0` or `2001:db8::`. */
@@ -70,8 +75,8 @@ function canonicalIpv6(text: string): string | undefined {
   }
 }
 
-/** `10.0.0.0/8` with the bits behind the prefix cleared, so that equal blocks have equal texts. */
-export function formatCidr({ address, prefixLength }: CidrRange): string {
+/** A text that is the same for equal blocks only: what stands behind the prefix says nothing about a block. */
+export function cidrKey({ address, prefixLength }: CidrRange): string {
   const width = isIpv4(address) ? 32 : 128;
   const shift = BigInt(width - prefixLength);
   return `${width}:${(toBits(address) >> shift) << shift}/${prefixLength}`;

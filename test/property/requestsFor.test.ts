@@ -5,7 +5,7 @@ import { compile } from "../../src/compile/compile.ts";
 import { explain, resolve } from "../../src/resolve/ask.ts";
 import { viewpoint } from "../../src/resolve/viewpoint.ts";
 import { requestsFor } from "../../src/testing/arbitrary/requestsFor.ts";
-import { virtualService } from "../unit/objects.ts";
+import { serviceEntry, virtualService } from "../unit/objects.ts";
 import { law, SEED } from "./law.ts";
 
 const route = (host: string) => [{ destination: { host } }];
@@ -47,6 +47,23 @@ describe("requestsFor", () => {
       return trace.rules.some(({ matched, conditions }) => !matched && conditions.filter((condition) => !condition.matched).length === 1);
     });
     expect(nearMisses.length).toBeGreaterThan(300);
+  });
+
+  it("goes to addresses of the blocks that chains ask for", () => {
+    const blocks = compile([
+      virtualService("db", {
+        hosts: ["db.example.com"],
+        tcp: [
+          { match: [{ port: 5432, destinationSubnets: ["10.1.2.0/24"] }], route: route("old") },
+          { match: [{ port: 5432, destinationSubnets: ["2001:db8::/32"] }], route: route("new") },
+        ],
+      }),
+      serviceEntry("db", { hosts: ["db.example.com"], resolution: "DNS", ports: [{ number: 5432, name: "tcp", protocol: "TCP" }] }),
+    ]);
+    const requests = fc.sample(requestsFor(viewpoint(blocks)), { numRuns: 200, seed: SEED });
+    const reached = requests.map((request) => resolve(blocks, request).matched.origin?.path);
+    expect(reached).toContain("spec.tcp[0]");
+    expect(reached).toContain("spec.tcp[1]");
   });
 
   it("gives requests that a viewpoint answers", () => {

@@ -1,8 +1,7 @@
 /** One connection of each kind that two viewpoints tell apart, and what takes it in each. @see docs/semantics.md 8.11 */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import type { CidrRange } from "../../host/ip.ts";
-import { isIpv6 } from "../../host/ip.ts";
+import { type CidrRange, isAnyAddress, isIpv6 } from "../../host/ip.ts";
 import { viewRequest } from "../../resolve/received/requestView.ts";
 import type { HttpRequest, Request, TcpRequest, TlsRequest } from "../../resolve/request.ts";
 import { sampleAddress } from "../l4/sampleAddress.ts";
@@ -117,7 +116,7 @@ function sampleName(serverName: string): string {
 /** One address for each block that may be the most specific, and one for all others. */
 function sampleAddresses(listeners: readonly Listener[]): readonly string[] {
   const concrete = listeners
-    .filter(({ address }) => address !== "0.0.0.0" && address !== "::")
+    .filter(({ address }) => !isAnyAddress(address))
     .map(({ address }): CidrRange => ({ address, prefixLength: isIpv6(address) ? 128 : 32 }));
   const blocks = [...concrete, ...listeners.flatMap(chainsOf).flatMap(({ match }) => match.destinations)];
   const all: readonly CidrRange[] = [...blocks, { address: "0.0.0.0", prefixLength: 0 }, { address: "::", prefixLength: 0 }];

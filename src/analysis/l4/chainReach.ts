@@ -1,7 +1,7 @@
 /** Whether some connection gets to a filter chain: Envoy's choice has so few levels that one connection of each kind can be tried. @see docs/semantics.md 8.11 */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
-import { type CidrRange, cidrContains, isIpv6 } from "../../host/ip.ts";
+import { type CidrRange, cidrContains, isAnyAddress, isIpv6 } from "../../host/ip.ts";
 import type { TcpRequest, TlsRequest } from "../../resolve/request.ts";
 import { select } from "../../resolve/select.ts";
 import { evaluatorOf } from "../reach/door.ts";
@@ -63,10 +63,6 @@ function addressesOf({ listeners }: Viewpoint, listener: Listener, chain: Filter
     const address = sampleAddress(block, [...longer, ...concrete]);
     return address === undefined ? [] : [address];
   });
-}
-
-function isAnyAddress(address: string): boolean {
-  return address === "0.0.0.0" || address === "::";
 }
 
 function* candidates(

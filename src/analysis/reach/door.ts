@@ -2,6 +2,7 @@
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { isAnyAddress } from "../../host/ip.ts";
 import type { Evaluator } from "../../resolve/evaluator.ts";
 import { createIndexedEvaluator } from "../../resolve/indexed/indexedEvaluator.ts";
 import { indexOf } from "../../resolve/indexed/viewpointIndex.ts";
@@ -71,7 +72,7 @@ export function findEntry(viewpoint: Viewpoint, table: RouteConfiguration, virtu
 /** What tells connections apart, the most usual first. */
 function approaches({ listener, chain, tls }: Door): readonly Pick<HttpRequest, "destinationIp" | "sni" | "alpn">[] {
   const block = chain.match.destinations[0]?.address;
-  const own = listener.address === "0.0.0.0" || listener.address === "::" ? NO_SERVICE : listener.address;
+  const own = isAnyAddress(listener.address) ? NO_SERVICE : listener.address;
   const addresses = [{}, { destinationIp: block ?? own }];
   if (!tls) return addresses;
   const names = chain.match.serverNames.slice(0, 3).map((name) => ({ sni: name.replace(/^\*/, "any") }));

@@ -1,7 +1,7 @@
 /** Filter chains that Envoy refuses, and with them the listener. @see docs/semantics.md 2.14 */
 import type { FilterChain, Refusal } from "../../graph/listener.ts";
 import { isWildcard } from "../../host/hostname.ts";
-import { formatCidr } from "../../host/ip.ts";
+import { cidrKey } from "../../host/ip.ts";
 
 /** Two chains of one condition, or a server name with a wildcard that Envoy does not know. */
 export function findChainRefusal(chains: readonly FilterChain[]): Refusal | undefined {
@@ -23,7 +23,7 @@ function isPartialWildcard(name: string): boolean {
 
 /** Every single combination that the chain would be found under. */
 function conditions({ destinations, serverNames, transportProtocol, applicationProtocols }: FilterChain["match"]): readonly string[] {
-  const addresses = destinations.length === 0 ? [""] : destinations.map(formatCidr);
+  const addresses = destinations.length === 0 ? [""] : destinations.map(cidrKey);
   const names = serverNames.length === 0 ? [""] : serverNames;
   const protocols = applicationProtocols.length === 0 ? [""] : applicationProtocols;
   return addresses.flatMap((address) =>

@@ -1,6 +1,7 @@
 /** Where connections come in: the listeners of a viewpoint, and the conditions of their filter chains. */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { isAnyAddress } from "../../host/ip.ts";
 import { lookupHost, portOf } from "../../resolve/received/authority.ts";
 import { destinationAddress } from "../../resolve/received/destinationAddress.ts";
 import { domainFits } from "../../resolve/reference/findVirtualHost.ts";
@@ -46,8 +47,7 @@ function mayTake({ listener, chain }: Door, viewpoint: Viewpoint, host: string):
   if (listener === undefined) return false;
   const { serverNames } = chain.match;
   if (serverNames.length > 0) return serverNames.some((name) => domainFits(name, host));
-  const isForAll = listener.address === "0.0.0.0" || listener.address === "::";
-  return chain.filter.kind === "http" ? isForAll || isAt(listener, viewpoint, host) : isAt(listener, viewpoint, host);
+  return isAt(listener, viewpoint, host) || (chain.filter.kind === "http" && isAnyAddress(listener.address));
 }
 
 function isAt(listener: Listener, viewpoint: Viewpoint, host: string): boolean {

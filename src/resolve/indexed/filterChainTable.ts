@@ -3,7 +3,7 @@
  * @see docs/semantics.md 8.11
  */
 import type { FilterChain, Listener } from "../../graph/listener.ts";
-import { formatCidr, isIp, isIpv4 } from "../../host/ip.ts";
+import { cidrKey, isIp, isIpv4 } from "../../host/ip.ts";
 import { mapGroups } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import { candidateNames, narrowByApplicationProtocol, narrowByTransport } from "../reference/findFilterChain.ts";
@@ -67,7 +67,7 @@ function toBlocks(chains: readonly FilterChain[]): AddressBlocks {
 export const ALL_BLOCKS: readonly [string, string] = ["32:0/0", "128:0/0"];
 
 function blocksOf({ match: { destinations } }: FilterChain): readonly string[] {
-  return destinations.length === 0 ? ALL_BLOCKS : destinations.map(formatCidr);
+  return destinations.length === 0 ? ALL_BLOCKS : destinations.map(cidrKey);
 }
 
 function toNamed(chains: readonly FilterChain[]): NamedChains {
@@ -87,7 +87,7 @@ function chainsOfAddress({ lengths, byBlock, unconditional, areAsked }: AddressB
   if (!areAsked || !isIp(address)) return unconditional;
   const width = isIpv4(address) ? 32 : 128;
   for (const prefixLength of lengths) {
-    const found = prefixLength > width ? undefined : byBlock.get(formatCidr({ address, prefixLength }));
+    const found = prefixLength > width ? undefined : byBlock.get(cidrKey({ address, prefixLength }));
     if (found !== undefined) return found;
   }
   return NO_CHAINS;

@@ -1,6 +1,6 @@
 /** Listeners by port and address. @see docs/semantics.md 4.12 */
 import type { Listener } from "../../graph/listener.ts";
-import { formatCidr, isIpv6 } from "../../host/ip.ts";
+import { cidrKey, isIpv6 } from "../../host/ip.ts";
 import { mapGroups } from "../../util/groupBy.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 
@@ -52,5 +52,5 @@ const ANY_IPV6 = "128:0/128";
 
 /** An IPv6 address has several spellings, all of them the same block of itself. */
 function addressKey(address: string): string {
-  return isIpv6(address) ? formatCidr({ address, prefixLength: 128 }) : address;
+  return isIpv6(address) ? cidrKey({ address, prefixLength: 128 }) : address;
 }

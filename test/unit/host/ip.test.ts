@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 as nodeIsIpv4, isIPv6 as nodeIsIpv6 } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cidrContains, formatCidr, isIp, isIpv4, isIpv6, parseCidr } from "../../../src/host/ip.ts";
+import { cidrContains, cidrKey, isAnyAddress, isIp, isIpv4, isIpv6, parseCidr } from "../../../src/host/ip.ts";
 
 const nearlyIp = fc
   .array(fc.constantFrom("0", "1", "10", "255", "256", "01", "::", ":", ".", "f", "ffff", "fffff", "g", "1.2.3.4"), { maxLength: 10 })
@@ -76,11 +76,21 @@ describe("cidrContains", () => {
   });
 });
 
-describe("formatCidr", () => {
+describe("isAnyAddress", () => {
+  it.each(["0.0.0.0", "::", "0::0", "0:0:0:0:0:0:0:0"])("takes %s", (text) => {
+    expect(isAnyAddress(text)).toBe(true);
+  });
+
+  it.each(["0.0.0.1", "::1", "0", "", "localhost"])("takes no %j", (text) => {
+    expect(isAnyAddress(text)).toBe(false);
+  });
+});
+
+describe("cidrKey", () => {
   it("is the same for equal blocks only", () => {
-    const format = (text: string) => formatCidr(parseCidr(text) ?? { address: "", prefixLength: -1 });
-    expect(format("10.1.2.3/8")).toBe(format("10.0.0.0/8"));
-    expect(format("2001:db8::1/32")).toBe(format("2001:0db8::/32"));
-    expect(new Set(["10.0.0.0/8", "10.0.0.0/9", "::/8", "0.0.0.0/8", "11.0.0.0/8"].map(format)).size).toBe(5);
+    const keyOf = (text: string) => cidrKey(parseCidr(text) ?? { address: "", prefixLength: -1 });
+    expect(keyOf("10.1.2.3/8")).toBe(keyOf("10.0.0.0/8"));
+    expect(keyOf("2001:db8::1/32")).toBe(keyOf("2001:0db8::/32"));
+    expect(new Set(["10.0.0.0/8", "10.0.0.0/9", "::/8", "0.0.0.0/8", "11.0.0.0/8"].map(keyOf)).size).toBe(5);
   });
 });
