@@ -2,10 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compile/compile.ts";
+import type { RoutingGraph } from "../../src/graph/routingGraph.ts";
+import type { Viewpoint } from "../../src/graph/viewpoint.ts";
 import { explain, resolve } from "../../src/resolve/ask.ts";
 import { viewpoint } from "../../src/resolve/viewpoint.ts";
 import { requestsFor } from "../../src/testing/arbitrary/requestsFor.ts";
-import { serviceEntry, virtualService } from "../unit/objects.ts";
+import { gateway, serviceEntry, virtualService } from "../unit/objects.ts";
 import { law, SEED } from "./law.ts";
 
 const route = (host: string) => [{ destination: { host } }];
@@ -16,6 +18,7 @@ const graph = compile([
       { name: "exact", match: [{ uri: { exact: "/a" } }], route: route("web") },
       { name: "regex", match: [{ uri: { regex: "/u/[0-9]{3}" }, method: { exact: "POST" } }], route: route("web") },
       { name: "header", match: [{ headers: { "x-v": { exact: "2" } }, queryParams: { q: { exact: "1" } } }], route: route("web") },
+      { name: "scheme", match: [{ scheme: { exact: "https" }, uri: { prefix: "/s" } }], route: route("web") },
       { name: "without", match: [{ uri: { prefix: "/w" }, withoutHeaders: { "x-z": {} } }], route: route("web") },
       { name: "rest", route: route("web") },
     ],
@@ -23,10 +26,10 @@ const graph = compile([
 ]);
 
 /** Names of the rules that decide many requests, with how often they do. */
-function rulesReached(): ReadonlyMap<string, number> {
+function rulesReached(at: RoutingGraph | Viewpoint): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const request of fc.sample(requestsFor(graph), { numRuns: 1000, seed: SEED })) {
-    const { matched } = resolve(graph, request);
+  for (const request of fc.sample(requestsFor(at), { numRuns: 1000, seed: SEED })) {
+    const { matched } = resolve(at, request);
     const name = matched.route ?? "";
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
@@ -35,9 +38,28 @@ function rulesReached(): ReadonlyMap<string, number> {
 
 describe("requestsFor", () => {
   it("reaches every rule, often", () => {
-    const counts = rulesReached();
-    const seldom = ["exact", "regex", "header", "without", "rest"].filter((name) => (counts.get(name) ?? 0) < 20);
+    const counts = rulesReached(graph);
+    const seldom = ["exact", "regex", "header", "scheme", "without", "rest"].filter((name) => (counts.get(name) ?? 0) < 20);
     expect(seldom).toEqual([]);
+  });
+
+  it("reaches rules that ask for the authority and several claims", () => {
+    const servers = [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"] }];
+    const claims = { "@request.auth.claims.realm.role": { exact: "admin" }, "@request.auth.claims.realm.group": { exact: "ops" } };
+    const edge = compile([
+      gateway("edge", { selector: { app: "edge" }, servers }),
+      virtualService("web", {
+        hosts: ["*"],
+        gateways: ["edge"],
+        http: [
+          { name: "authority", match: [{ authority: { exact: "shop.example.com" } }], route: route("web") },
+          { name: "claims", match: [{ headers: claims }], route: route("web") },
+        ],
+      }),
+    ]);
+    const at = viewpoint(edge, { kind: "gateway", labels: { app: "edge" } });
+    const counts = rulesReached(at);
+    expect(["authority", "claims"].filter((name) => (counts.get(name) ?? 0) < 20)).toEqual([]);
   });
 
   it("misses rules by one condition too", () => {

@@ -3,6 +3,7 @@ import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
 import { toSentPath } from "../constraint/textLanguages.ts";
 import { parseVariable } from "../constraint/variableNames.ts";
+import { claimsRecord } from "./claimsRecord.ts";
 import type { Entry } from "./door.ts";
 import type { Point } from "./findPoint.ts";
 
@@ -37,18 +38,6 @@ export function toRequest(point: Point, { request, door }: Entry, viewpoint: Vie
     ...(method !== undefined && method !== "GET" && { method }),
     path: path + (query.length === 0 ? "" : `?${query.join("&")}`),
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
-    ...(claims.length > 0 && { claims: toClaims(claims) }),
+    ...(claims.length > 0 && { claims: claimsRecord(claims) }),
   };
-}
-
-/** Nested records; a claim that is text cannot hold others, so of two such the last stays. */
-function toClaims(claims: readonly (readonly [readonly string[], readonly string[]])[]): Readonly<Record<string, unknown>> {
-  const groups = new Map<string, (readonly [readonly string[], readonly string[]])[]>();
-  for (const [[first = "", ...rest], values] of claims) groups.set(first, [...(groups.get(first) ?? []), [rest, values]]);
-  return Object.fromEntries(
-    [...groups].map(([name, inner]) => {
-      const own = inner.find(([rest]) => rest.length === 0);
-      return [name, own === undefined ? toClaims(inner) : own[1]];
-    }),
-  );
 }

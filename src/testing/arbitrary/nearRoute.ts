@@ -1,14 +1,18 @@
 /** HTTP requests around the border of one route: its conditions met, missed by a letter, or left out. */
 import fc from "fast-check";
+import { type Claim, claimsRecord } from "../../analysis/reach/claimsRecord.ts";
 import type { Route } from "../../graph/route.ts";
 import type { ClaimMatcher } from "../../match/claimMatcher.ts";
 import type { HeaderMatcher } from "../../match/headerMatcher.ts";
 import type { PathMatcher } from "../../match/pathMatcher.ts";
 import type { QueryMatcher } from "../../match/queryMatcher.ts";
+import type { StringMatcher } from "../../match/stringMatcher.ts";
 import { nearText } from "./nearText.ts";
 
 /** The parts of a request that routes look at. */
 export interface HttpParts {
+  /** Where a route wants one; else any host of its virtual host will do. */
+  readonly host?: string;
   readonly path: string;
   readonly method?: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -28,18 +32,21 @@ export function nearRoute(route: Route, others: readonly Route[]): fc.Arbitrary<
     .record({
       path: nearPath(route.match.path),
       query: fc.tuple(...route.match.queryParameters.map(nearQuery)),
+      host: nearHost(route),
       method: nearMethod(route),
+      scheme: nearScheme(route),
       headers: nearHeaders(route),
       besides,
       claims: fc.tuple(...route.match.claims.map(nearClaim)),
     })
-    .map(({ path, query, method, headers, besides: more, claims }) => {
+    .map(({ path, query, host, method, scheme, headers, besides: more, claims }) => {
       const parameters = query.flatMap((parameter) => parameter ?? []);
       return {
         path: parameters.length === 0 ? path : `${path}?${parameters.join("&")}`,
-        ...(method === undefined ? {} : { method }),
-        headers: [...headers, ...more],
-        claims: Object.assign({}, ...claims) as Readonly<Record<string, unknown>>,
+        ...(host && { host }),
+        ...(method !== undefined && { method }),
+        headers: [...headers, ...scheme, ...more],
+        claims: claimsRecord(claims),
       };
     });
 }
@@ -61,13 +68,29 @@ function nearQuery({ name, value }: QueryMatcher): fc.Arbitrary<string | undefin
   );
 }
 
-function nearMethod({ match }: Route): fc.Arbitrary<string | undefined> {
-  const wanted = match.headers.find(({ name, invert }) => name === ":method" && invert !== true)?.value;
+function nearMethod(route: Route): fc.Arbitrary<string | undefined> {
+  const wanted = wantedOf(route, ":method");
   if (wanted === undefined) return fc.constantFrom(undefined, undefined, undefined, "POST", "OPTIONS");
   return fc.oneof(
     { weight: 5, arbitrary: nearText(wanted).map((method) => (/^[\w-]+$/.test(method) ? method : "GET")) },
     { weight: 1, arbitrary: fc.constant("GET") },
   );
+}
+
+/** What a pseudo header of the request has to be. */
+function wantedOf({ match }: Route, name: string): StringMatcher | undefined {
+  return match.headers.find((matcher) => matcher.name === name && matcher.invert !== true)?.value;
+}
+
+function nearHost(route: Route): fc.Arbitrary<string | undefined> {
+  const wanted = wantedOf(route, ":authority");
+  return wanted === undefined ? fc.constant(undefined) : nearText(wanted);
+}
+
+/** Proxies that believe their clients take the scheme from this header. */
+function nearScheme(route: Route): fc.Arbitrary<HttpParts["headers"]> {
+  const wanted = wantedOf(route, ":scheme");
+  return wanted === undefined ? fc.constant([]) : nearText(wanted).map((scheme) => [["x-forwarded-proto", scheme]]);
 }
 
 function nearHeaders({ match }: Route): fc.Arbitrary<readonly (readonly [string, string])[]> {
@@ -82,10 +105,6 @@ function nearHeader({ name, value, invert }: HeaderMatcher): fc.Arbitrary<readon
   return invert ? fc.oneof(lessOften(undefined), line) : fc.option(line, { nil: undefined, freq: 6 });
 }
 
-function nearClaim({ path, value }: ClaimMatcher): fc.Arbitrary<Readonly<Record<string, unknown>>> {
-  return nearText(value).map((chosen) => {
-    const nested = path.reduceRight<unknown>((inner, name) => Object.fromEntries([[name, inner]]), chosen);
-    // A path has one name at least, so the reduction ends with a record.
-    return nested as Readonly<Record<string, unknown>>;
-  });
+function nearClaim({ path, value }: ClaimMatcher): fc.Arbitrary<Claim> {
+  return nearText(value).map((chosen) => [path, chosen]);
 }
