@@ -38,12 +38,12 @@ function convertTest(test: Cursor, options: ImportOptions): readonly Intent[] {
   const name = textOf(child(test, "test_name")) ?? "";
   const [input, validate] = [child(test, "input"), child(test, "validate")];
   const request = input && convertInput(input, options);
-  const expect = request && validate && convertValidate(validate, request);
-  if (request === undefined || expect === undefined || Object.keys(expect).length === 0) {
+  const expectations = request && validate ? convertValidate(validate, request) : [];
+  if (request === undefined || expectations.length === 0) {
     warn(test, "the test is left out: nothing of it can be converted");
     return [];
   }
-  return [{ name, from: options.from ?? {}, requests: [request], expect, position: positionOf(test) }];
+  return expectations.map((expect) => ({ name, from: options.from ?? {}, requests: [request], expect, position: positionOf(test) }));
 }
 
 const INPUTS = [
@@ -93,8 +93,8 @@ const VALIDATIONS = [
   "request_header_matches",
 ];
 
-/** An empty text stands for "there is none". */
-function convertValidate(validate: Cursor, { host = "", path = "/" }: HttpRequest): Expectation {
+/** An empty text stands for "there is none". What must not be makes an expectation each: `not` holds where any part of it fails. */
+function convertValidate(validate: Cursor, { host = "", path = "/" }: HttpRequest): readonly Expectation[] {
   warnOfOthers(validate, VALIDATIONS);
   const text = (name: string): string | undefined => textOf(child(validate, name));
   const cluster = text("cluster_name");
@@ -102,7 +102,7 @@ function convertValidate(validate: Cursor, { host = "", path = "/" }: HttpReques
   const [authority, newPath] = [text("host_rewrite"), text("path_rewrite")];
   const location = text("path_redirect");
   const status = numberOf(child(validate, "code_redirect"));
-  const not: Expectation = { ...(cluster === "" ? { arm: {} } : {}), ...(location === "" ? { redirect: {} } : {}) };
+  const [not, ...others] = [...(cluster === "" ? [{ arm: {} }] : []), ...(location === "" ? [{ redirect: {} }] : [])];
   const headers = Object.fromEntries([
     ...headerPairs(child(validate, "header_fields")),
     ...headerPairs(child(validate, "custom_header_fields")),
@@ -113,14 +113,15 @@ function convertValidate(validate: Cursor, { host = "", path = "/" }: HttpReques
     ...(authority === undefined ? {} : { authority: authority === "" ? host : authority }),
   };
   const redirect = { ...(location ? { location } : {}), ...(status === undefined ? {} : { status }) };
-  return {
+  const wanted: Expectation = {
     ...(cluster ? { arm: { cluster } } : {}),
     ...(virtualHost ? { virtualHost } : {}),
     ...(Object.keys(redirect).length === 0 ? {} : { redirect }),
     ...(Object.keys(rewrite).length === 0 ? {} : { rewrite }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    ...(Object.keys(not).length === 0 ? {} : { not }),
+    ...(not && { not }),
   };
+  return [wanted, ...others.map((other) => ({ not: other }))].filter((expectation) => Object.keys(expectation).length > 0);
 }
 
 function convertHeaderMatch(match: Cursor): readonly (readonly [string, string | null])[] {

@@ -105,6 +105,13 @@ describe("a test of the route table check tool", () => {
     expect(testsOf(imported)).toEqual([{ ...test, expect: expected }]);
   });
 
+  it("with neither a cluster nor a redirect becomes two", () => {
+    expect(testsOf(convert('{ cluster_name: "", path_redirect: "", virtual_host_name: h }'))).toEqual([
+      { ...test, expect: { virtualHost: "h", not: { arm: {} } } },
+      { ...test, expect: { not: { redirect: {} } } },
+    ]);
+  });
+
   it("sends its headers", () => {
     const imported = convert(
       "{ cluster_name: c }",
