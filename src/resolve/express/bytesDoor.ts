@@ -74,6 +74,9 @@ export interface BytesPlace {
 export interface BytesPort {
   /** Undefined: the address plays no part. */
   readonly byAddress: ReadonlyMap<number, BytesPlace> | undefined;
+  /** The least and the greatest of these addresses: most others lie outside, and numbers are compared quicker than looked up. */
+  readonly least: number;
+  readonly greatest: number;
   /** The listener of all addresses. */
   readonly any: BytesPlace | undefined;
 }
@@ -87,7 +90,13 @@ export function openBytesPort({ listeners }: ViewpointIndex, port: number): Byte
     return number === undefined || listener === found.any ? [] : [[number, toPlace(listener)] as const];
   });
   const isForAll = found.byAddress.size === 1 && found.any !== undefined;
-  return { byAddress: isForAll ? undefined : new Map(addresses), any: found.any && toPlace(found.any) };
+  const numbers = addresses.map(([number]) => number).sort((a, b) => a - b);
+  return {
+    byAddress: isForAll ? undefined : new Map(addresses),
+    least: numbers[0] ?? 0,
+    greatest: numbers.at(-1) ?? -1,
+    any: found.any && toPlace(found.any),
+  };
 }
 
 function toPlace(listener: Listener): BytesPlace {

@@ -28,7 +28,7 @@ export function resolveBytes(
   if (found.byAddress !== undefined) {
     address = addressOf(request);
     if (address === undefined) return undefined;
-    place = found.byAddress.get(address) ?? place;
+    if (address >= found.least && address <= found.greatest) place = found.byAddress.get(address) ?? place;
   }
   if (place === undefined) return undefined;
   const door = place.door === undefined ? openDoor(index, place, request) : place.door;
