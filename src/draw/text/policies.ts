@@ -3,7 +3,7 @@ import type { Cors, Fault, HashPolicy, Mirror, Retries } from "../../graph/route
 import { describeString } from "../../match/stringMatcher.ts";
 import { formatMs, formatPercent } from "./quantities.ts";
 
-/** `2 on 5xx, 2 s for each try`. */
+/** `2 on 5xx, reset; 2 s for each try`. */
 export function formatRetries({ attempts, retryOn, perTryTimeoutMs, backoffMs, retriableStatusCodes }: Retries): string {
   const conditions = retryOn === "" ? "" : ` on ${retryOn.replaceAll(",", ", ")}`;
   return [

@@ -150,6 +150,14 @@ describe("load", () => {
     ]);
   });
 
+  it("names the eight commonest of the kinds that do not route", () => {
+    const kinds = ["Pod", "Pod", ..."ABCDEFGHI"];
+    const { diagnostics } = loadText(kinds.map((kind) => `apiVersion: v1\nkind: ${kind}\nmetadata: {name: a}\n`).join("---\n"));
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "11 documents have no part in routing and are skipped: 2 Pod, 1 A, 1 B, 1 C, 1 D, 1 E, 1 F, 1 G, 2 of other kinds",
+    ]);
+  });
+
   it("makes less of broken documents of kinds that do not route, and of other programs", () => {
     expect(summary(loadText("apiVersion: apps/v1\nkind: Deployment\nspec: [").diagnostics)).toEqual(["3:8 warning yaml-syntax"]);
     expect(summary(loadText("theme: [").diagnostics)).toEqual(["1:9 info yaml-syntax"]);

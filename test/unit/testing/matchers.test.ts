@@ -174,4 +174,17 @@ describe("rule", () => {
     vitestExpect(rule(graph, "default/reviews http[1]")).not.toBeShadowed();
     vitestExpect(() => vitestExpect(rule(graph, "hidden")).not.toBeShadowed()).toThrow(/covered by VirtualService default\/reviews/);
   });
+
+  it("is not known where there is none", () => {
+    vitestExpect(() => vitestExpect(rule(graph, "hiden")).toBeShadowed()).toThrow("there is no rule `hiden`");
+    vitestExpect(() => vitestExpect(rule(graph, "hiden")).not.toBeShadowed()).toThrow("there is no rule `hiden`");
+  });
+
+  it("is not shadowed for requests that it does not fit, or that get to no rules", () => {
+    vitestExpect(() => vitestExpect(ask(graph, { host, path: "/down" })).toBeShadowed("hidden")).toThrow(
+      "the rule does not fit the request",
+    );
+    const elsewhere = ask(graph, { protocol: "tcp", host: "elsewhere.example.com", port: 9 });
+    vitestExpect(() => vitestExpect(elsewhere).toBeShadowed("hidden")).toThrow("the request gets to no rules at all");
+  });
 });
