@@ -139,7 +139,7 @@ export function gatewayPorts(services: readonly RegistryService[], namespace: st
     if (Object.keys(selector).length === 0) continue;
     if (!isSubrecord(selector, labels) || getOwn(service.labels, NO_TRANSLATION_LABEL) !== undefined) continue;
     for (const { number, protocol, targetPort = number, namedTarget } of service.ports) {
-      if (namedTarget) continue;
+      if (namedTarget !== undefined) continue;
       const target = `${targetPort} ${protocol}`;
       if (!taken.has(target) && !translated.has(number)) translated.set(number, targetPort);
       taken.add(target);

@@ -69,7 +69,7 @@ function registryPort(port: KubernetesServicePort): RegistryPort {
     number: port.port ?? 0,
     protocol: kubernetesPortProtocol(port),
     ...(typeof port.targetPort === "number" && port.targetPort > 0 && { targetPort: port.targetPort }),
-    ...(typeof port.targetPort === "string" && { namedTarget: true as const }),
+    ...(typeof port.targetPort === "string" && { namedTarget: port.targetPort }),
   };
 }
 

@@ -49,8 +49,8 @@ export interface RegistryPort {
   readonly protocol: Protocol;
   /** Port of the endpoints where it differs. */
   readonly targetPort?: number;
-  /** There where the port of the endpoints has a name: its number stands in pods. */
-  readonly namedTarget?: true;
+  /** Name of the port of the endpoints, where it has one: its number stands in pods and WorkloadEntries. */
+  readonly namedTarget?: string;
 }
 
 /** The address of a service that has none. */

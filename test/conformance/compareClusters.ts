@@ -17,7 +17,7 @@ export function compareClusters(actual: readonly Cluster[], expected: Readonly<R
     ...missing.map((name) => `${name}: missing`),
     ...[...found].flatMap(([name, cluster]) => {
       if (!Object.hasOwn(expected, name)) return [`${name}: not expected`];
-      return compareFields(name, toRecorded(cluster), expected[name] ?? {});
+      return compareFields(name, toRecorded(cluster, expected[name]), expected[name] ?? {});
     }),
   ];
 }
@@ -50,16 +50,21 @@ function recordedPart<T>(field: string, actual: T, expected: unknown): T | Expec
   return Object.fromEntries(Object.entries(actual).filter(([name]) => !names.includes(name) || stated.has(name)));
 }
 
-function toRecorded({ trafficPolicy, endpoints }: Cluster): ExpectedCluster {
+function toRecorded({ trafficPolicy, endpoints }: Cluster, expected: ExpectedCluster | undefined): ExpectedCluster {
   const { destinationRule, slowStart, ...settings }: TrafficPolicySettings = trafficPolicy;
   return {
     ...settings,
     // The recorder cannot tell 0 from Envoy's default.
     ...(slowStart && { slowStart: { ...slowStart, minWeightPercent: slowStart.minWeightPercent || 10 } }),
     ...(destinationRule && { destinationRule: `${destinationRule.namespace}/${destinationRule.name}` }),
-    // Vectors have the endpoints of those clusters alone that carry them.
-    ...(carriesEndpoints(trafficPolicy.type) && endpoints && { endpoints: sortEndpoints(endpoints.map(toRecordedEndpoint)) }),
+    // Most vectors have the endpoints of those clusters alone that carry them. Where nobody is known they do not say whether others may come.
+    ...(carriesEndpoints(trafficPolicy.type) && endpoints && { endpoints: recordedEndpoints(endpoints) }),
+    ...(trafficPolicy.type === "EDS" && expected?.endpoints !== undefined && { endpoints: recordedEndpoints(endpoints ?? []) }),
   };
+}
+
+function recordedEndpoints(endpoints: readonly ClusterEndpoint[]): readonly unknown[] {
+  return sortEndpoints(endpoints.map(toRecordedEndpoint));
 }
 
 /** The recorder leaves networks out. */

@@ -126,9 +126,11 @@ function endpointsOf(config: LinkedConfig, service: RegistryService, port: Regis
     const address = { address: service.hostname, ...(plainPort > 0 && { port: plainPort }) };
     return [{ ...address, weight: 1, locality: "", labels: {}, tlsMode: "disabled" }];
   }
-  return workloadsOf(config, service).map(({ spec, labels, locality }) => {
+  return workloadsOf(config, service).flatMap(({ spec, labels, locality }) => {
     const { address = "", weight = 0, serviceAccount = "" } = spec;
-    const named = getOwn(spec.ports, port.name) ?? 0;
+    const named = getOwn(spec.ports, port.namedTarget ?? port.name) ?? 0;
+    // A name that the Service asks for must be there.
+    if (named <= 0 && port.namedTarget !== undefined) return [];
     return {
       address,
       ...(!address.startsWith(UNIX) && { port: named > 0 ? named : plainPort }),

@@ -70,6 +70,14 @@ describe("compareClusters", () => {
     expect(compareClusters([CLUSTER], { [name]: { ...RECORDED, zoneAware: { enabled: true } } })).toHaveLength(1);
   });
 
+  it("compares endpoints that come separately where the vector has them", () => {
+    const separate: Cluster = { ...CLUSTER, trafficPolicy: { ...CLUSTER.trafficPolicy, type: "EDS" } };
+    const { endpoints, ...rest } = { ...RECORDED, type: "EDS" };
+    expect(compareClusters([separate], { [name]: rest })).toEqual([]);
+    expect(compareClusters([separate], { [name]: { ...rest, endpoints } })).toEqual([]);
+    expect(compareClusters([separate], { [name]: { ...rest, endpoints: [] } })).toHaveLength(1);
+  });
+
   it("takes a recorded null for absent, or for 0", () => {
     const timed: Cluster = { ...CLUSTER, trafficPolicy: { ...CLUSTER.trafficPolicy, idleTimeoutMs: 0 } };
     const nulls = { ...RECORDED, idleTimeoutMs: null, tls: { ...RECORDED.tls, sni: null } };

@@ -39,6 +39,14 @@ spec:
   ports: [{number: 80, name: http, protocol: HTTP, targetPort: 8080}]
 ${spec}`;
 
+const workload = (name: string, spec: string): string => `
+---
+apiVersion: networking.istio.io/v1
+kind: WorkloadEntry
+metadata: {name: ${name}, namespace: default}
+spec: ${spec}
+`;
+
 const STATIC = serviceEntry(`
   resolution: STATIC
   endpoints:
@@ -123,13 +131,6 @@ it("a gateway finds nobody behind a ServiceEntry without resolution", () => {
 });
 
 describe("a ServiceEntry with a selector", () => {
-  const workload = (name: string, spec: string): string => `
----
-apiVersion: networking.istio.io/v1
-kind: WorkloadEntry
-metadata: {name: ${name}, namespace: default}
-spec: ${spec}
-`;
   const selecting = serviceEntry("  resolution: STATIC\n  location: MESH_INTERNAL\n  workloadSelector: {labels: {app: db}}");
 
   it("has the WorkloadEntries that are there, and maybe pods", () => {
@@ -182,6 +183,15 @@ spec: {ports: [{name: http, port: 80}], ${spec}}
     expect(known(service("selector: {app: a}"))[name]).toEqual({ unlistedEndpoints: "pods" });
     expect(known(service("type: ClusterIP"))[name]).toEqual({ unlistedEndpoints: "endpointSlices" });
     expect(known(service("clusterIP: None, selector: {app: a}"), { kind: "gateway" })[name]).toEqual({ unlistedEndpoints: "pods" });
+  });
+
+  it("whose targetPort is a name has the WorkloadEntries that have the name, at its number", () => {
+    const text = service("selector: {app: a}").replace("port: 80}", "port: 80, targetPort: web}");
+    const both =
+      workload("a", "{address: 10.2.0.1, labels: {app: a}, ports: {web: 7001, http: 7002}}") +
+      workload("b", "{address: 10.2.0.2, labels: {app: a}, ports: {http: 7002}}");
+    expect(known(text + both)[name]?.endpoints).toEqual([{ address: "10.2.0.1", port: 7001, weight: 1 }]);
+    expect(known(text.replace("web", "8080") + both)[name]?.endpoints?.map(({ port }) => port)).toEqual([7002, 7002]);
   });
 
   it("that is inferred says nothing", () => {
