@@ -68,7 +68,7 @@ interface PortContext {
 function portClusters(context: PortContext): readonly Cluster[] {
   const { config, proxy, service, port, rule } = context;
   const type = clusterType(service, proxy);
-  const known = portEndpoints(config, service, port.number);
+  const known = portEndpoints(config, service, port, carriesEndpoints(type));
   if (carriesEndpoints(type) && known.endpoints.length === 0) return [];
   const policy = portPolicy(rule?.trafficPolicy, port.number, config.mesh.config.defaultTrafficPolicy);
   const whole = buildCluster(context, { type, known, policy, written: rule?.trafficPolicy });

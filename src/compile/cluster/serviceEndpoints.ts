@@ -43,10 +43,12 @@ export interface PortEndpoints {
   readonly unlisted?: UnlistedEndpoints;
 }
 
-/** The endpoints of a port, and whether there can be others. */
-export function portEndpoints(config: LinkedConfig, service: RegistryService, port: number): PortEndpoints {
-  const endpoints = serviceEndpoints(config, service, port);
-  const sources = sameHost(config, service).filter((source) => portOf(source, port) !== undefined);
+/** The endpoints of a port, and whether there can be others. Clusters that do not carry them get them by the name of the port. */
+export function portEndpoints(config: LinkedConfig, service: RegistryService, port: RegistryPort, carried: boolean): PortEndpoints {
+  const declared = sameHost(config, service);
+  const byName = !carried && declared.length > 1;
+  const endpoints = byName ? namedEndpoints(config, declared, port.name) : serviceEndpoints(config, service, port.number);
+  const sources = declared.filter((source) => (byName ? portNamed(source, port.name) : portOf(source, port.number)) !== undefined);
   if (sources.some(({ selector }) => selector !== undefined)) return { endpoints, unlisted: "pods" };
   const isManaged = sources.some(({ registry, inferred }) => registry === "Kubernetes" && inferred === undefined);
   return isManaged ? { endpoints, unlisted: "endpointSlices" } : { endpoints };
@@ -54,14 +56,37 @@ export function portEndpoints(config: LinkedConfig, service: RegistryService, po
 
 /** All endpoints of a port, whichever object of that host and namespace lists them. */
 export function serviceEndpoints(config: LinkedConfig, service: RegistryService, port: number): readonly ServiceEndpoint[] {
-  const endpoints: ServiceEndpoint[] = [];
-  for (const source of sameHost(config, service)) {
-    const found = portOf(source, port);
-    const own = found === undefined ? [] : endpointsOf(config, source, found);
-    // Envoy's LOGICAL_DNS clusters hold one endpoint. @see docs/semantics.md 4.30
-    endpoints.push(...(source.resolution === "DNSRoundRobinLB" ? own.slice(0, endpoints.length === 0 ? 1 : 0) : own));
-  }
-  return endpoints;
+  const sources = sameHost(config, service);
+  return sources.flatMap((source, i) => addedEndpoints(config, source, portOf(source, port), sources.slice(0, i)));
+}
+
+/** Endpoints of the ports that have the name in their own object, whatever their number is. Those that are names are left out. */
+function namedEndpoints(config: LinkedConfig, sources: readonly RegistryService[], name: string): readonly ServiceEndpoint[] {
+  return sources
+    .flatMap((source, i) => addedEndpoints(config, source, portNamed(source, name), sources.slice(0, i)))
+    .filter(({ address, port }) => port === undefined || isIpOrNone(address));
+}
+
+function portNamed({ ports }: RegistryService, name: string): RegistryPort | undefined {
+  return ports.find((port) => port.name === name);
+}
+
+/** What one object adds to the endpoints of a port that older objects list. */
+function addedEndpoints(
+  config: LinkedConfig,
+  source: RegistryService,
+  port: RegistryPort | undefined,
+  older: readonly RegistryService[],
+): readonly ServiceEndpoint[] {
+  if (port === undefined) return [];
+  const own = endpointsOf(config, source, port);
+  if (source.resolution !== "DNSRoundRobinLB") return own;
+  // Envoy's LOGICAL_DNS clusters hold one endpoint. @see docs/semantics.md 4.30
+  const isFirst = older.every((other) => {
+    const same = other.registry === "External" ? portOf(other, port.number) : undefined;
+    return same === undefined || endpointsOf(config, other, same).length === 0;
+  });
+  return isFirst ? own.slice(0, 1) : [];
 }
 
 /** The names of which a server of the service must prove one where a policy names none, in alphabetical order. */

@@ -170,6 +170,53 @@ describe("a ServiceEntry with a selector", () => {
   });
 });
 
+describe("several ServiceEntries for one host", () => {
+  const entry = (name: string, minute: number, ports: string, resolution: string, address: string): string => `
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: ${name}, namespace: default, creationTimestamp: "2026-01-01T00:0${minute}:00Z"}
+spec:
+  hosts: [db.ext]
+  resolution: ${resolution}
+  ports: [${ports}]
+  endpoints: [{address: ${address}}]
+`;
+  const http = "{number: 80, name: http, protocol: HTTP}";
+  const other = "{number: 80, name: web, protocol: HTTP}, {number: 8080, name: http, protocol: HTTP}";
+  const addresses = (text: string, name: string) => known(text)[name]?.endpoints?.map(({ address, port }) => `${address}:${port}`);
+
+  it("share the endpoints of ports with one name, whatever their numbers are", () => {
+    const text = entry("a", 1, http, "STATIC", "10.1.0.1") + entry("b", 2, other, "STATIC", "10.1.0.2");
+    expect(addresses(text, "80||db.ext")).toEqual(["10.1.0.1:80", "10.1.0.2:8080"]);
+    expect(addresses(text, "8080||db.ext")).toEqual(["10.1.0.1:80", "10.1.0.2:8080"]);
+  });
+
+  it("share those of ports with one number where the cluster carries them", () => {
+    const text = entry("a", 1, http, "DNS", "one.ext") + entry("b", 2, other, "DNS", "two.ext");
+    expect(addresses(text, "80||db.ext")).toEqual(["one.ext:80", "two.ext:80"]);
+    expect(addresses(text, "8080||db.ext")).toEqual(["two.ext:8080"]);
+  });
+
+  it("give no names to clusters that do not look names up", () => {
+    const text = entry("a", 1, http, "STATIC", "10.1.0.1") + entry("b", 2, http, "DNS", "two.ext") + entry("c", 3, http, "DNS", "10.1.0.3");
+    expect(addresses(text, "80||db.ext")).toEqual(["10.1.0.1:80", "10.1.0.3:80"]);
+  });
+
+  it("have one endpoint for DNS_ROUND_ROBIN, unless there is another already; a Service's do not count", () => {
+    const robin = entry("b", 2, http, "DNS_ROUND_ROBIN", "10.1.0.2");
+    expect(addresses(entry("a", 1, http, "STATIC", "10.1.0.1") + robin, "80||db.ext")).toEqual(["10.1.0.1:80"]);
+    const service = `
+apiVersion: v1
+kind: Service
+metadata: {name: a, namespace: default}
+spec: {clusterIP: 10.2.0.1, ports: [{name: http, port: 80}], selector: {app: a}}
+`;
+    const text = service + workload("w", "{address: 10.2.0.9, labels: {app: a}}") + robin.replace("db.ext", "a.default.svc.cluster.local");
+    expect(addresses(text, "80||a.default.svc.cluster.local")).toEqual(["10.2.0.9:80", "10.1.0.2:80"]);
+  });
+});
+
 describe("a Service of Kubernetes", () => {
   const service = (spec: string): string => `
 apiVersion: v1
