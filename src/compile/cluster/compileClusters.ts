@@ -159,7 +159,8 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
     }),
     ...knownEndpoints({ type: balancer.type, service, rule, subset }, known, {
       policy: locality,
-      hasOutlierDetection,
+      // Endpoints that come separately do not go by the defaults of the mesh.
+      hasOutlierDetection: carriesEndpoints(type) ? hasOutlierDetection : policy.noticesFailures,
       proxyLabels: proxy.labels,
     }),
     ...(service.inferred !== undefined && { inferred: true }),

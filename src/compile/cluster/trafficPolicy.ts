@@ -14,6 +14,8 @@ export interface EffectivePolicy {
   readonly tls: ClientTLSSettings | undefined;
   readonly proxyProtocol: ProxyProtocol | undefined;
   readonly retryBudget: RetryBudget | undefined;
+  /** True where the rule itself, not only the mesh, detects outliers. */
+  readonly noticesFailures: boolean;
 }
 
 /** The policy of a port of a host: that of the port alone if it has one, else the rule's; then the mesh's defaults. */
@@ -27,6 +29,7 @@ export function portPolicy(policy: TrafficPolicy | undefined, port: number, mesh
     tls: chosen?.tls,
     proxyProtocol: own ? undefined : policy?.proxyProtocol,
     retryBudget: own ? undefined : policy?.retryBudget,
+    noticesFailures: chosen?.outlierDetection !== undefined,
   };
 }
 
@@ -35,7 +38,7 @@ export function subsetPolicy(base: EffectivePolicy, policy: TrafficPolicy | unde
   const own = settingsOfPort(policy, port);
   if (own !== undefined) {
     const { loadBalancer, connectionPool, outlierDetection, tls } = own;
-    return { ...base, loadBalancer, connectionPool, outlierDetection, tls };
+    return { ...base, loadBalancer, connectionPool, outlierDetection, tls, noticesFailures: outlierDetection !== undefined };
   }
   return {
     loadBalancer: policy?.loadBalancer ?? base.loadBalancer,
@@ -44,6 +47,7 @@ export function subsetPolicy(base: EffectivePolicy, policy: TrafficPolicy | unde
     tls: policy?.tls ?? base.tls,
     proxyProtocol: policy?.proxyProtocol ?? base.proxyProtocol,
     retryBudget: policy?.retryBudget ?? base.retryBudget,
+    noticesFailures: policy?.outlierDetection !== undefined || base.noticesFailures,
   };
 }
 

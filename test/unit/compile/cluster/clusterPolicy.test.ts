@@ -18,6 +18,7 @@ const NOTHING: EffectivePolicy = {
   tls: undefined,
   proxyProtocol: undefined,
   retryBudget: undefined,
+  noticesFailures: false,
 };
 
 describe("portPolicy", () => {
@@ -27,7 +28,7 @@ describe("portPolicy", () => {
   });
 
   it("takes nothing of the rule for a port with settings", () => {
-    expect(portPolicy(TOP, 443, undefined)).toEqual({ ...NOTHING, outlierDetection: { interval: "1s" } });
+    expect(portPolicy(TOP, 443, undefined)).toEqual({ ...NOTHING, outlierDetection: { interval: "1s" }, noticesFailures: true });
   });
 
   it("fills connection pool and outlier detection from the mesh, whole", () => {
@@ -35,6 +36,26 @@ describe("portPolicy", () => {
     expect(portPolicy(undefined, 80, mesh)).toEqual({ ...NOTHING, ...mesh });
     expect(portPolicy(TOP, 80, mesh)).toMatchObject({ connectionPool: { tcp: { maxConnections: 1 } }, outlierDetection: {} });
     expect(portPolicy(TOP, 443, mesh)).toMatchObject({ connectionPool: mesh.connectionPool, outlierDetection: { interval: "1s" } });
+  });
+});
+
+describe("a policy notices failures", () => {
+  const detecting = { outlierDetection: {} };
+  const port = (settings: object): TrafficPolicy => ({ portLevelSettings: [{ port: { number: 80 }, ...settings }] });
+  const loadBalancer = { simple: "RANDOM" } as const;
+
+  it("by outlier detection of the rule, its port or its subset", () => {
+    expect(portPolicy(detecting, 80, undefined).noticesFailures).toBe(true);
+    expect(portPolicy(port(detecting), 80, undefined).noticesFailures).toBe(true);
+    expect(subsetPolicy(NOTHING, detecting, 80).noticesFailures).toBe(true);
+    expect(subsetPolicy(NOTHING, port(detecting), 80).noticesFailures).toBe(true);
+    expect(subsetPolicy({ ...NOTHING, noticesFailures: true }, undefined, 80).noticesFailures).toBe(true);
+  });
+
+  it("not by that of the mesh, nor by that which settings for the port replace", () => {
+    expect(portPolicy(undefined, 80, detecting).noticesFailures).toBe(false);
+    expect(portPolicy({ ...detecting, ...port({ loadBalancer }) }, 80, undefined).noticesFailures).toBe(false);
+    expect(subsetPolicy({ ...NOTHING, noticesFailures: true }, port({ loadBalancer }), 80).noticesFailures).toBe(false);
   });
 });
 
