@@ -7,6 +7,7 @@ import type { Labels } from "../../model/objectMeta.ts";
 import { quoteText } from "../../model/protobufJson/userText.ts";
 import type { RegistryService } from "../../registry/registryService.ts";
 import { type EndpointOrder, orderEndpoints } from "./clusterEndpoints.ts";
+import type { LocalityPolicy } from "./locality.ts";
 import type { PortEndpoints, ServiceEndpoint } from "./serviceEndpoints.ts";
 
 /** The cluster that is asked about. */
@@ -29,11 +30,15 @@ export function knownEndpoints(
   if (type !== "EDS" || service.inferred !== undefined) return {};
   // Those without an address are behind the gateway of their network, wherever that is.
   const dialled = all.filter(({ address }) => address !== "");
-  // What is not known could take the first priority.
-  const policy = unlisted === undefined ? order.policy : undefined;
+  // What is not known could take the first priority, but shares are for the localities that they name.
+  const policy = unlisted === undefined || hasShares(order.policy) ? order.policy : undefined;
   const endpoints = orderEndpoints(dialled, { ...order, policy, isSubset: false });
   if (endpoints.length > 0) return { endpoints, ...others };
   return unlisted === undefined && dialled.length === all.length ? { endpoints, caveats: [emptyCaveat(owner, all)] } : others;
+}
+
+function hasShares(policy: LocalityPolicy | undefined): boolean {
+  return policy?.kind === "locality" && (policy.setting.distribute ?? []).length > 0;
 }
 
 /** The cluster is there, so requests are sent to it, and Envoy finds nobody behind it. */

@@ -164,6 +164,20 @@ describe("a ServiceEntry with a selector", () => {
     for (const endpoint of endpoints) expect(endpoint).not.toHaveProperty("priority");
   });
 
+  it("leaves out those in localities that get no share, whoever else comes", () => {
+    const places = ["r1/z1", "r2/z1"].map((locality, i) =>
+      workload(`w${i}`, `{address: 10.2.0.${i + 1}, labels: {app: db}, locality: ${locality}}`),
+    );
+    const rule = RULE.replace(
+      "  subsets:",
+      "  trafficPolicy: {loadBalancer: {localityLbSetting: {distribute: [{from: r1/*, to: {r2/*: 100}}]}}}\n  subsets:",
+    );
+    const from = (region: string) =>
+      known(selecting + places.join("") + rule, { kind: "sidecar", labels: { "topology.kubernetes.io/region": region } })["80||db.ext"];
+    expect(from("r1")?.endpoints?.map(({ address }) => address)).toEqual(["10.2.0.2"]);
+    expect(from("r3")?.endpoints).toHaveLength(2);
+  });
+
   it("and DNS may have pods too", () => {
     const dns = selecting.replace("STATIC", "DNS") + workload("a", "{address: db1.ext, labels: {app: db}}");
     expect(known(dns)["80||db.ext"]).toEqual({ endpoints: [{ address: "db1.ext", port: 8080, weight: 1 }], unlistedEndpoints: "pods" });
