@@ -5,7 +5,7 @@ import type { Labels } from "../../model/objectMeta.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { getOwn } from "../../util/record.ts";
 import type { LocalityPolicy } from "./locality.ts";
-import { fitsLocality, type Locality, localityOfProxy, parseLocality } from "./localityName.ts";
+import { fitsLocality, type Locality, localityOfProxy, parseLocality, withPlace } from "./localityName.ts";
 import type { ServiceEndpoint } from "./serviceEndpoints.ts";
 
 /** What the order of endpoints depends on. */
@@ -91,9 +91,10 @@ function byRegion(groups: readonly Group[], proxy: Locality, failover: readonly 
 
 /** Splits groups by how many leading labels agree with the client's. */
 function byLabels(groups: readonly Group[], names: readonly string[] = [], { proxyLabels, isSubset }: EndpointOrder): readonly Group[] {
-  if (names.length === 0 || isSubset || Object.keys(proxyLabels).length === 0) return groups;
+  if (names.length === 0 || isSubset) return groups;
+  const own = withPlace(proxyLabels, localityOfProxy(proxyLabels));
   const split = groups.flatMap((group) =>
-    [...groupBy(group.members, ({ labels }) => labelRank(names, proxyLabels, labels))].map(([priority, members]) => ({
+    [...groupBy(group.members, ({ labels }) => labelRank(names, own, labels))].map(([priority, members]) => ({
       ...group,
       priority,
       members,

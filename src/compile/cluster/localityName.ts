@@ -1,6 +1,6 @@
 /** Localities as text, `region/zone/subzone`, and as labels. @see docs/semantics.md 4.32 */
 import type { Labels } from "../../model/objectMeta.ts";
-import { getOwn } from "../../util/record.ts";
+import { getOwn, mergeRecords } from "../../util/record.ts";
 
 /** A place; a missing part is an empty text. */
 export interface Locality {
@@ -15,6 +15,9 @@ export const REGION_LABEL = "topology.kubernetes.io/region";
 export const ZONE_LABEL = "topology.kubernetes.io/zone";
 /** Label of the part of a zone. */
 export const SUBZONE_LABEL = "topology.istio.io/subzone";
+const CLUSTER_LABEL = "topology.istio.io/cluster";
+/** What Istio calls the cluster that it runs in unless told otherwise. */
+const CLUSTER = "Kubernetes";
 /** Labels that hold a whole locality, the first that is there. */
 const WHOLE_LABELS: readonly string[] = ["topology.istio.io/locality", "istio-locality"];
 /** All labels that say where a workload is. */
@@ -43,6 +46,17 @@ export function localityOfProxy(labels: Labels): Locality {
   if (parts.every((part) => part === undefined)) return parseLocality(localityLabel(labels));
   const [region = "", zone = "", subzone = ""] = parts;
   return { region, zone, subzone };
+}
+
+/** The labels of a workload with those that Istio adds to them: its place, part by part, and the cluster that it runs in. */
+export function withPlace(labels: Labels, { region, zone, subzone }: Locality): Labels {
+  const added = [
+    [REGION_LABEL, region],
+    [ZONE_LABEL, zone],
+    [SUBZONE_LABEL, subzone],
+    [CLUSTER_LABEL, CLUSTER],
+  ].filter(([, value]) => value !== "");
+  return mergeRecords(labels, Object.fromEntries(added));
 }
 
 /** True where the rule's `region/zone/subzone`, with `*` for any, fits; parts it leaves out fit everything, a region must be there. */

@@ -12,7 +12,7 @@ import { compareStrings } from "../../util/compare.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { memoize } from "../../util/memoize.ts";
 import { getOwn, isSubrecord, mergeRecords } from "../../util/record.ts";
-import { formatLocality, localityLabel, parseLocality, REGION_LABEL, SUBZONE_LABEL, ZONE_LABEL } from "./localityName.ts";
+import { formatLocality, localityLabel, parseLocality, withPlace } from "./localityName.ts";
 
 /** One endpoint of one port. */
 export interface ServiceEndpoint {
@@ -32,9 +32,6 @@ export interface ServiceEndpoint {
 const UNIX = "unix://";
 const TLS_MODE_LABEL = "security.istio.io/tlsMode";
 const NETWORK_LABEL = "topology.istio.io/network";
-const CLUSTER_LABEL = "topology.istio.io/cluster";
-/** What Istio calls the cluster that it runs in unless told otherwise. */
-const CLUSTER = "Kubernetes";
 
 /** What the configuration knows of who serves a port. */
 export interface PortEndpoints {
@@ -133,16 +130,10 @@ function toWorkload(spec: WorkloadEntrySpec): Workload {
   const written = spec.locality === undefined || spec.locality === "" ? undefined : spec.locality;
   // A label cannot hold slashes, so dots stand for them.
   const locality = written ?? (label.includes("/") ? label : label.replaceAll(".", "/"));
-  const { region, zone, subzone } = parseLocality(locality);
-  const network = getOwn(spec.labels, NETWORK_LABEL) ? undefined : spec.network;
-  const added = [
-    [REGION_LABEL, region],
-    [ZONE_LABEL, zone],
-    [SUBZONE_LABEL, subzone],
-    [CLUSTER_LABEL, CLUSTER],
-    [NETWORK_LABEL, network ?? ""],
-  ].filter(([, value]) => value !== "");
-  return { spec, labels: mergeRecords(spec.labels, Object.fromEntries(added)), locality: formatLocality({ region, zone, subzone }) };
+  const place = parseLocality(locality);
+  const network = getOwn(spec.labels, NETWORK_LABEL) || spec.network;
+  const labels = withPlace(network ? mergeRecords(spec.labels, { [NETWORK_LABEL]: network }) : (spec.labels ?? {}), place);
+  return { spec, labels, locality: formatLocality(place) };
 }
 
 function endpointsOf(config: LinkedConfig, service: RegistryService, port: RegistryPort): readonly ServiceEndpoint[] {

@@ -179,6 +179,42 @@ spec:
   });
 });
 
+describe("priorities by labels", () => {
+  const prioritized = (failoverPriority: string, labels: Readonly<Record<string, string>>) => {
+    const config = linkText(`
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: d, namespace: default}
+spec:
+  hosts: [d.ext]
+  resolution: STATIC
+  ports: [{number: 80, name: http, protocol: HTTP}]
+  endpoints: [{address: 10.0.0.1, locality: r1/z1, labels: {rack: a}}, {address: 10.0.0.2, locality: r1/z2}]
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: r, namespace: default}
+spec:
+  host: d.ext
+  trafficPolicy: {outlierDetection: {}, loadBalancer: {localityLbSetting: {failoverPriority: [${failoverPriority}]}}}
+`);
+    return byName(clustersOf(config, { ...SIDECAR, labels }), "outbound|80||d.ext").endpoints?.map(({ priority = 0 }) => priority);
+  };
+
+  it("know the parts of a place that one label of the client says", () => {
+    expect(prioritized("topology.kubernetes.io/region, topology.kubernetes.io/zone", { "istio-locality": "r1/z2" })).toEqual([1, 0]);
+  });
+
+  it("prefer endpoints without the label for a client without it", () => {
+    expect(prioritized("rack", {})).toEqual([1, 0]);
+    expect(prioritized("rack", { rack: "a" })).toEqual([0, 1]);
+  });
+
+  it("take all for one cluster", () => {
+    expect(prioritized("topology.istio.io/cluster, rack", {})).toEqual([1, 0]);
+  });
+});
+
 describe("a port that two transports share", () => {
   it("has one cluster, as the last of them asks for it", () => {
     const service = (...ports: readonly string[]): string => `
