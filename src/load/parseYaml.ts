@@ -1,6 +1,7 @@
 /** One YAML document as a tree of nodes with offsets. Scalars stay texts; what they stand for is decided in `toValue.ts`. */
 import { Composer, type Document, type ErrorCode, Lexer, type ParsedNode, Parser } from "yaml";
 import { explainYamlError } from "./explainYamlError.ts";
+import { joinFlowTexts } from "./joinFlowTexts.ts";
 import { kubernetesReader } from "./kubernetesReader.ts";
 import type { TextProblem } from "./textProblem.ts";
 import { unindentedLexer } from "./unindentedLexer.ts";
@@ -16,6 +17,7 @@ const STACK_OF_SCALARS = 4;
 
 /** The piece before an unquoted text, and before a block of text. */
 const SCALAR_MARK = "\u001f";
+const TIGHT_COLON = /:[\]},]/;
 /** What Go's reader refuses wherever it stands. Lone halves of surrogate pairs cannot come from UTF-8. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it looks for
 const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Surrogate}/u;
@@ -50,7 +52,7 @@ function compose(text: string, depth: number, lexer: Lexer): ParsedYaml {
   const read = kubernetesReader(text);
   let refusal: TextProblem | undefined;
   let isPlain = false;
-  for (const lexeme of lexer.lex(text)) {
+  for (const lexeme of TIGHT_COLON.test(text) ? joinFlowTexts(lexer.lex(text)) : lexer.lex(text)) {
     const refused = read(lexeme, parser.offset);
     refusal ??= refused;
     if (!isPlain && isUnclosed(lexeme)) return { problem: unclosedQuote(parser.offset) };

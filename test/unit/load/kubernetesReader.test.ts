@@ -57,10 +57,22 @@ describe("what Kubernetes does not read", () => {
     ["a long value and a long key that is not in braces", entry(`  network: ${"a".repeat(1025)}`, "  labels: {a: b,", "    c: d}")],
     ["keys that a `?` announces", entry("  labels:", "    ? a", "    # b", "    : b", "    ? c", "    : d")],
     ["quoted keys in braces without a blank behind their colons", entry("  labels: {'a':{}}").replace("{}", "b")],
+    ["values in braces that end in a colon", entry().replace("{name: a}", "{annotations: {a: fd00::, b: c:}, name: a}")],
     ["keys in braces that a `?` announces", entry("  labels: {? a", "    : b, c: d}")],
     ["colons in nested braces", entry("  labels: {a: b}").replace("metadata: {", "metadata: {labels: {a:\n  b}, ")],
   ])("but it reads %s", (_, text) => {
     expect(found(text)).toEqual([]);
+  });
+
+  it("reads a text in brackets that ends in a colon as a text", () => {
+    const text = "a: [fd00::, b:, {c: d:}, [e::f:]]\n";
+    const value = { a: ["fd00::", "b:", { c: "d:" }, ["e::f:"]] };
+    expect(readValues({ file: "a.yaml", text })).toMatchObject({ documents: [{ value }], diagnostics: [] });
+  });
+
+  it("takes a key of braces with nothing behind its colon for a slip", () => {
+    expect(found(entry("  labels: {a:}"))).toEqual(["6:13 yaml-flow"]);
+    expect(found(entry("  labels: {a: b, c:}"))).toEqual(["6:19 yaml-flow"]);
   });
 
   it("is read where Kubernetes need not read it", () => {
