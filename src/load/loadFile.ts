@@ -12,6 +12,7 @@ import { guessObject } from "./guessObject.ts";
 import { toPosition } from "./lineStarts.ts";
 import { tooLarge } from "./loadMeshConfig.ts";
 import type { LoadLimits, SourceFile } from "./loadOptions.ts";
+import { looksLikeObject } from "./looksLikeObject.ts";
 import { findMeshSettings } from "./meshSettings.ts";
 import type { YamlDocument } from "./parseYaml.ts";
 import { readDocument } from "./readDocument.ts";
@@ -111,11 +112,6 @@ function loadObject(context: DocumentContext, document: YamlDocument, placed: Pl
 
 function unknownFields(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.flatMap(({ code, origin }) => (code === "unknown-field" && origin !== undefined ? [origin.path] : []));
-}
-
-/** A document that shares nothing with Kubernetes objects is another program's. */
-function looksLikeObject(value: unknown): boolean {
-  return isRecord(value) && ["apiVersion", "kind", "metadata", "spec"].some((key) => Object.hasOwn(value, key));
 }
 
 function refOf(value: unknown, diagnostics: readonly Diagnostic[]): ObjectRef {

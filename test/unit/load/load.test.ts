@@ -158,6 +158,30 @@ describe("load", () => {
     ]);
   });
 
+  it.each([
+    ["a chart", "apiVersion: v2\nname: shop\nversion: 0.1.0\n"],
+    ["an old chart", "apiVersion: v1\nname: shop\nversion: 0.1.0\n"],
+    ["values of a chart", "metadata: {a: b}\ngateway: {hosts: [a]}\n"],
+    ["settings of another program", "apiVersion: install.istio.io/v1alpha1\nspec: {profile: demo}\n"],
+    ["a pipeline", "kind: pipeline\nname: build\nsteps: []\n"],
+  ])("skips %s", (_, text) => {
+    const { diagnostics, sources } = loadText(text);
+    expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(["info skipped-objects"]);
+    expect(sources.objects).toEqual([]);
+  });
+
+  it.each([
+    ["kind: VirtualService\nmetadata: {name: a}\n", "api-version-missing"],
+    ["kind: VirtualSevice\nspec: {hosts: [a]}\n", "api-version-missing"],
+    ["kind: Deployment\nmetadata: {name: a}\nspec: {}\n", "api-version-missing"],
+    ["apiVersion: networking.istio.io/v1\nmetadata: {name: a}\n", "kind-missing"],
+    ["apiVersion: networking.istio.io/v1\nkind:\nspec: {hosts: [a]}\n", "kind-missing"],
+    ["apiVersion: v1\nspec: {ports: []}\n", "kind-missing"],
+    ["metadata: {name: a}\nspec: {hosts: [a]}\n", "kind-missing"],
+  ])("takes %j for an object whose author forgot something", (text, code) => {
+    expect(loadText(text).diagnostics.map((diagnostic) => `${diagnostic.severity} ${diagnostic.code}`)).toEqual([`error ${code}`]);
+  });
+
   it("makes less of broken documents of kinds that do not route, and of other programs", () => {
     expect(summary(loadText("apiVersion: apps/v1\nkind: Deployment\nspec: [").diagnostics)).toEqual(["3:8 warning yaml-syntax"]);
     expect(summary(loadText("theme: [").diagnostics)).toEqual(["1:9 info yaml-syntax"]);
