@@ -155,6 +155,6 @@ function reportTemplates(file: SourceFile, offsets: readonly number[]): readonly
   const [excerpt = ""] = file.text.slice(first, end < 0 ? undefined : end + 2).split("\n", 1);
   const documents = offsets.length === 1 ? "this document is" : `${offsets.length} documents of this file are`;
   const message = `\`${excerpt.slice(0, 80)}\` is a Go template, so ${documents} not read`;
-  const help = "render it first: `helm template CHART | meshroute resolve -f - ...`";
+  const help = "render the chart first: `helm template CHART`, whose output `-f -` reads";
   return [{ severity: "warning", code: "go-template", message, help, position: toPosition(file, first) }];
 }

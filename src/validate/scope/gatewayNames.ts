@@ -18,12 +18,13 @@ export function validateGatewayNames(report: Report, gateways: readonly string[]
 }
 
 function validateBareName(report: Report, gateway: string): void {
-  if (gateway.includes(".")) {
+  const problem = fqdnProblem(gateway);
+  if (problem !== undefined) {
+    report.error("gateway-name-invalid", `${quoteText(gateway)} is no name of a gateway`, problem.help);
+  } else if (gateway.includes(".")) {
     const [name = "", namespace = ""] = gateway.split(".");
     report.warning("gateway-name-legacy", `${quoteText(gateway)} is the old way to name a gateway`, `write \`${namespace}/${name}\``);
   }
-  const problem = fqdnProblem(gateway);
-  if (problem !== undefined) report.error("gateway-name-invalid", `${quoteText(gateway)} is no name of a gateway`, problem.help);
 }
 
 function validateQualifiedName(report: Report, gateway: string, namespace: string, name: string): void {

@@ -20,6 +20,11 @@ describe("hosts, gateways and namespaces", () => {
     ["V-VS9", { hosts: ["a"] }, ["error rules-missing spec"]],
     ["V-GN1", { hosts: ["a"], gateways: ["web.shop"], http: HTTP }, ["warning gateway-name-legacy spec.gateways[0]"]],
     ["V-GN2, nothing behind is looked at", { hosts: ["a"], gateways: ["web", "a/b/c"], http: HTTP }, []],
+    [
+      "V-GN1, no advice on what is no name",
+      { hosts: ["a"], gateways: ["{{ .web }}"], http: HTTP },
+      ["error gateway-name-invalid spec.gateways[0]"],
+    ],
     ["V-GN4", { hosts: ["a"], gateways: ["./web"], http: HTTP }, ["error gateway-name-invalid spec.gateways[0]"]],
     ["V-EXP2", { hosts: ["a"], exportTo: [".", "shop"], http: HTTP }, ["error export-to-duplicate spec.exportTo[1]"]],
     ["V-EXP3", { hosts: ["a"], exportTo: ["~"], http: HTTP }, ["error export-to-invalid spec.exportTo[0]"]],
