@@ -5,7 +5,10 @@ import { Option } from "commander";
 export function configOptions(): readonly Option[] {
   return [
     new Option("-f, --file <path...>", "YAML or JSON file, folder or glob; `-` is standard input; may be repeated").makeOptionMandatory(),
-    new Option("--mesh-config <file>", "settings of the mesh: a MeshConfig, Istio's ConfigMap or an IstioOperator"),
+    new Option(
+      "--mesh-config <file>",
+      "settings of the mesh: a MeshConfig, Istio's ConfigMap, an IstioOperator or values of Istio's chart",
+    ),
     new Option("--registry <mode>", "`infer` takes Services that are used and not declared to exist, `strict` does not")
       .choices(["infer", "strict"])
       .default("infer"),

@@ -1,4 +1,4 @@
-/** The settings of the mesh from a text: a MeshConfig, Istio's ConfigMap, or an IstioOperator. */
+/** The settings of the mesh from a text: a MeshConfig, or what carries one. */
 import type { Diagnostic, ObjectRef } from "../diagnostic/diagnostic.ts";
 import { decodeMeshConfig } from "../model/decode.ts";
 import type { MeshConfig } from "../model/meshConfig.ts";
@@ -6,7 +6,7 @@ import { type FieldSegment, parseFieldPath } from "../util/fieldPath.ts";
 import { findField } from "./findField.ts";
 import { toPosition } from "./lineStarts.ts";
 import type { LoadLimits, SourceFile } from "./loadOptions.ts";
-import { findMeshSettings } from "./meshSettings.ts";
+import { findMeshSettings, objectWithoutSettings } from "./meshSettings.ts";
 import { type ReadDocument, readDocument } from "./readDocument.ts";
 import type { SourceObject } from "./sources.ts";
 import { splitDocuments, type TextRange } from "./splitDocuments.ts";
@@ -43,6 +43,10 @@ function decodeDocument(file: SourceFile, index: number, range: TextRange, read:
     const help = "render the chart first: `helm template CHART`";
     return failed(file, range.start, { severity: "error", code: "go-template", message, help, offset: read.offset });
   }
+  const without = objectWithoutSettings(read.value);
+  if (without === "istio")
+    return { meshConfig: {}, diagnostics: [diagnose(file, range.start, { ...missing(), severity: "info" })], places: [] };
+  if (without === "other") return failed(file, range.start, missing());
   const settings = findMeshSettings(read.value);
   const path = settings?.path ?? [];
   const problems = read.problems.map((problem) => diagnose(file, range.start, tolerated(problem)));
@@ -66,6 +70,13 @@ function readText(text: string, limits: LoadLimits): { readonly value?: unknown;
   if (read.kind === "template") return { inner: { severity: "error", code: "go-template", message: "it is a Go template", offset: 0 } };
   const error = read.problems.map(tolerated).find(({ severity }) => severity === "error");
   return error === undefined ? { value: read.value ?? {} } : { inner: error };
+}
+
+function missing(): TextProblem {
+  const message = "the file has no settings of the mesh";
+  const help =
+    "give a MeshConfig, Istio's ConfigMap, an IstioOperator with `spec.meshConfig`, or values of Istio's chart with `meshConfig`";
+  return { severity: "error", code: "mesh-config-missing", message, help, offset: 0 };
 }
 
 /** Unlike those of objects, the settings of the mesh are not read strictly: of a key that is there twice the last counts. */

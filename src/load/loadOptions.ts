@@ -21,7 +21,7 @@ export interface LoadLimits {
 export interface LoadOptions {
   /** Each is taken from the default where absent. */
   readonly limits?: Partial<LoadLimits>;
-  /** Settings of the mesh: a MeshConfig, Istio's ConfigMap with one in `data.mesh`, or an IstioOperator. Absent: Istio's defaults. */
+  /** Settings of the mesh: a MeshConfig, Istio's ConfigMap with one in `data.mesh`, an IstioOperator, or values of Istio's chart. Absent: Istio's defaults. */
   readonly meshConfig?: SourceFile;
 }
 

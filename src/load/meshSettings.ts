@@ -1,4 +1,4 @@
-/** Where the settings of the mesh are found in the objects that carry them. */
+/** Where the settings of the mesh are found in what carries them. */
 
 import type { FieldSegment } from "../util/fieldPath.ts";
 import { getOwn, isRecord } from "../util/record.ts";
@@ -9,17 +9,40 @@ export interface MeshSettings {
   readonly path: readonly FieldSegment[];
 }
 
-/** `data.mesh` of a ConfigMap, `spec.meshConfig` of an IstioOperator; undefined for anything else. */
-export function findMeshSettings(object: unknown): MeshSettings | undefined {
-  if (!isRecord(object)) return undefined;
-  const kind = getOwn(object, "kind");
-  if (kind === "ConfigMap") return settingsAt(object, "data", "mesh");
-  if (kind === "IstioOperator") return settingsAt(object, "spec", "meshConfig");
+/** `spec.meshConfig` of an IstioOperator; the values of Istio's chart in an Istio of the Sail operator, a HelmRelease or an IstioOperator. */
+const IN_OBJECTS = [
+  ["spec", "meshConfig"],
+  ["spec", "values", "meshConfig"],
+] as const;
+/** The values of Istio's chart in a file of their own, also for a chart that depends on it. */
+const IN_VALUES = [["meshConfig"], ["istiod", "meshConfig"]] as const;
+
+/** Undefined for what carries none: a MeshConfig itself, and anything else. */
+export function findMeshSettings(value: unknown): MeshSettings | undefined {
+  if (!isRecord(value)) return undefined;
+  if (getOwn(value, "kind") === "ConfigMap") return settingsAt(value, ["data", "mesh"]);
+  for (const path of isObject(value) ? IN_OBJECTS : IN_VALUES) {
+    const settings = settingsAt(value, path);
+    if (settings !== undefined) return settings;
+  }
   return undefined;
 }
 
-function settingsAt(object: Readonly<Record<string, unknown>>, ...path: readonly [string, string]): MeshSettings | undefined {
-  const outer = getOwn(object, path[0]);
-  const value = isRecord(outer) ? getOwn(outer, path[1]) : undefined;
-  return value === undefined ? undefined : { value, path };
+/** Objects that stand for an Istio, whether they say something of its mesh or not. */
+const INSTALLATIONS: ReadonlySet<unknown> = new Set(["IstioOperator", "Istio", "IstioRevision", "HelmRelease"]);
+
+/** What an object of Kubernetes without settings of the mesh is: an Istio that has those it starts with, or something else. */
+export function objectWithoutSettings(value: unknown): "istio" | "other" | undefined {
+  if (!isRecord(value) || !isObject(value) || findMeshSettings(value) !== undefined) return undefined;
+  return INSTALLATIONS.has(getOwn(value, "kind")) ? "istio" : "other";
+}
+
+/** A MeshConfig has no `kind`. */
+function isObject(value: unknown): boolean {
+  return isRecord(value) && typeof getOwn(value, "kind") === "string";
+}
+
+function settingsAt(object: unknown, path: readonly string[]): MeshSettings | undefined {
+  const value = path.reduce<unknown>((outer, key) => (isRecord(outer) ? getOwn(outer, key) : undefined), object);
+  return value === undefined ? undefined : { value: value ?? {}, path };
 }

@@ -14,5 +14,6 @@ export const loadCodes = {
   "too-deep": { summary: "a document is nested deeper than the limit" },
   "too-many-aliases": { summary: "the aliases of a document stand for more values than the limit" },
   "skipped-objects": { summary: "documents that have no part in routing were skipped" },
+  "mesh-config-missing": { summary: "a file that was given as mesh settings has none" },
   "mesh-config-unused": { summary: "mesh settings stand among the objects and are not used" },
 } as const;

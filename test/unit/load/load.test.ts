@@ -334,6 +334,7 @@ describe("what load leaves out", () => {
 
 describe("load with mesh settings", () => {
   const meshConfig = "outboundTrafficPolicy:\n  mode: REGISTRY_ONLY\n";
+  const FLOW = "{outboundTrafficPolicy: {mode: REGISTRY_ONLY}}";
 
   it.each([
     ["a MeshConfig", meshConfig],
@@ -342,11 +343,41 @@ describe("load with mesh settings", () => {
       `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\ndata:\n  mesh: |\n    ${meshConfig.replaceAll("\n", "\n    ")}\n`,
     ],
     ["an IstioOperator", `kind: IstioOperator\nspec:\n  meshConfig:\n    ${meshConfig.replaceAll("\n", "\n    ")}\n`],
+    ["an IstioOperator with values", `kind: IstioOperator\nspec:\n  profile: demo\n  values:\n    meshConfig: ${FLOW}\n`],
+    [
+      "an Istio of the Sail operator",
+      `apiVersion: sailoperator.io/v1\nkind: Istio\nspec: {version: v1.26.0, values: {meshConfig: ${FLOW}}}\n`,
+    ],
+    ["a HelmRelease", `kind: HelmRelease\nspec: {chart: {}, values: {pilot: {}, meshConfig: ${FLOW}}}\n`],
+    ["values of Istio's chart", `global: {meshID: a}\nmeshConfig: ${FLOW}\n`],
+    ["values of a chart that depends on Istio's", `istiod: {pilot: {}, meshConfig: ${FLOW}}\n`],
     ["a ConfigMap among others", `kind: Other\n---\nkind: ConfigMap\ndata: {mesh: "{outboundTrafficPolicy: {mode: REGISTRY_ONLY}}"}`],
   ])("takes %s", (_, text) => {
     const { config, diagnostics } = load([], { meshConfig: { file: "mesh.yaml", text } });
     expect(diagnostics).toEqual([]);
     expect(config.meshConfig).toEqual({ outboundTrafficPolicy: { mode: "REGISTRY_ONLY" } });
+  });
+
+  it.each([
+    ["another ConfigMap", "kind: ConfigMap\ndata: {other: a}\n"],
+    ["any other object", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n"],
+  ])("refuses %s without settings", (_, text) => {
+    const { config, diagnostics } = load([], { meshConfig: { file: "mesh.yaml", text } });
+    expect(summary(diagnostics)).toEqual(["1:1 error mesh-config-missing"]);
+    expect(config.meshConfig).toBeUndefined();
+  });
+
+  it("takes an Istio that says nothing of its mesh for one with the settings it starts with", () => {
+    const text = "apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {profile: demo}\n";
+    const { config, diagnostics } = load([], { meshConfig: { file: "mesh.yaml", text } });
+    expect(summary(diagnostics)).toEqual(["1:1 info mesh-config-missing"]);
+    expect(config.meshConfig).toEqual({});
+  });
+
+  it("takes settings that are empty for none", () => {
+    const { config, diagnostics } = load([], { meshConfig: { file: "mesh.yaml", text: "meshConfig:\nglobal: {}\n" } });
+    expect(diagnostics).toEqual([]);
+    expect(config.meshConfig).toEqual({});
   });
 
   it("says where the settings are wrong", () => {
