@@ -4,13 +4,16 @@ import type { FieldSegment } from "../util/fieldPath.ts";
 import { nearest } from "../util/nearest.ts";
 import { type Structure, structureOf } from "./protobufJson/structure.ts";
 import { quoteChoices, quoteText } from "./protobufJson/userText.ts";
+import { removedFieldHelp } from "./removedFields.ts";
 
 /** A field that is at more places than that could be meant for anything. */
 const MOST_PLACES = 3;
 
-/** Help for the unknown field at the end of `path`: a similar name beside it, or the place of the kind that has a field of this name. */
+/** Help for the unknown field at the end of `path`: what replaced it, a similar name beside it, or the place of the kind that has a field of this name. */
 export function fieldHelp(root: z.ZodMiniType, path: readonly FieldSegment[]): string | undefined {
   const name = String(path.at(-1));
+  const removed = removedFieldHelp(name);
+  if (removed !== undefined) return removed;
   const { siblings, place } = locate(root, path.slice(0, -1));
   const near = nearest(name, siblings);
   const parents = parentsOf(root).get(name) ?? [];

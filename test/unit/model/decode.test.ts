@@ -112,6 +112,16 @@ describe("help for unknown fields", () => {
       virtualService({ http: [{ retries: { timeout: "1s" } }] }),
       "did you mean `perTryTimeout`? `timeout` is a field of `spec.http[]`",
     ],
+    [
+      "a field of old versions",
+      virtualService({ http: [{ websocketUpgrade: true }] }),
+      "delete it, connections are upgraded to WebSocket without it",
+    ],
+    [
+      "another field of old versions, in a destination",
+      virtualService({ http: [{ route: [{ removeResponseHeaders: ["a"] }] }] }),
+      "write `headers.response.remove`",
+    ],
     ["nonsense", virtualService({ xyzzy: 1 }), undefined],
     ["a very long name", virtualService({ ["x".repeat(100_000)]: 1 }), undefined],
     [
