@@ -71,3 +71,24 @@ describe("a ServiceEntry of resolution NONE without addresses", () => {
     expect(ask([none, named], "203.0.113.9")).toBe("passthrough");
   });
 });
+
+describe("addresses that name one block by different members", () => {
+  const entry = (name: string, address: string) =>
+    serviceEntry(name, { hosts: [`${name}.example`], addresses: [address], ports: [{ number: 5432, name: "tcp", protocol: "TCP" }] });
+  const ask = (first: string, second: string, destinationIp: string) => {
+    const graph = compile([entry("a", first), entry("b", second)], { registry: "strict" });
+    return resolve(viewpoint(graph, source), { protocol: "tcp", port: 5432, destinationIp });
+  };
+
+  it.each([
+    ["10.7.1.1/12", "10.9.2.2/12", "10.15.3.3"],
+    ["10.7.1.1/12", "10.0.0.0/12", "10.15.3.3"],
+    ["2001:db8:1::1/32", "2001:0db8::/32", "2001:db8::5"],
+  ])("%s and %s are one condition, which the first keeps", (first, second, destinationIp) => {
+    expect(ask(first, second, destinationIp)).toMatchObject({ kind: "forward", cluster: "outbound|5432||a.example" });
+  });
+
+  it("blocks of another length are two", () => {
+    expect(ask("10.7.1.1/12", "10.7.1.1/13", "10.4.4.4")).toMatchObject({ kind: "forward", cluster: "outbound|5432||b.example" });
+  });
+});
