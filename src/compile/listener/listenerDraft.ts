@@ -3,7 +3,7 @@
 import type { Origin } from "../../diagnostic/diagnostic.ts";
 import type { DownstreamTls } from "../../graph/downstreamTls.ts";
 import type { FilterChain, FilterChainMatch, Listener, NetworkFilter, Refusal } from "../../graph/listener.ts";
-import { type CidrRange, formatCidr, parseCidr } from "../../host/ip.ts";
+import { type CidrRange, cidrKey, parseCidr } from "../../host/ip.ts";
 import { findChainRefusal } from "./findChainRefusal.ts";
 
 /** A chain before its listener is finished. */
@@ -56,7 +56,7 @@ export function createChainList(first: readonly ChainDraft[]): ChainList {
 /** The condition as text, whatever the order in which it lists its parts and whatever address names a block. */
 function conditionOf(chain: ChainDraft): string {
   const serverNames = chain.sniHosts.filter((host) => host !== "*");
-  const blocks = ranges(chain.destinations).map(formatCidr);
+  const blocks = ranges(chain.destinations).map(cidrKey);
   return JSON.stringify([chain.applicationProtocols, serverNames, blocks].map((list) => [...new Set(list)].sort()));
 }
 
