@@ -12,10 +12,12 @@ import { expectSame, law } from "./law.ts";
 /** What becomes of one object from one state of a configuration to the next. */
 type Edit =
   | { readonly kind: "remove" | "copy" | "again" | "other" | "reorder"; readonly at: number }
+  | { readonly kind: "destinations"; readonly at: number; readonly host: number }
   | { readonly kind: "rules"; readonly at: number; readonly timeout: number };
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("rules" as const), at: fc.nat(20), timeout: fc.integer({ min: 1, max: 9 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("destinations" as const), at: fc.nat(20), host: fc.nat(20) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("remove", "copy", "again", "other", "reorder"), at: fc.nat(20) }) },
 );
 
@@ -37,6 +39,8 @@ function apply(objects: readonly ConfigObject[], change: Edit, pool: readonly Co
         : [...objects.filter(({ kind, metadata }) => kind !== other.kind || metadata.name !== other.metadata.name), other];
     case "reorder":
       return [...objects].reverse();
+    case "destinations":
+      return object === undefined ? objects : objects.with(at, withOtherDestination(object, hostsOf(objects), change.host));
     case "rules":
       return object === undefined ? objects : objects.with(at, withOtherRules(object, change.timeout));
   }
@@ -48,6 +52,21 @@ function withOtherRules(object: ConfigObject, timeout: number): ConfigObject {
   if (copy.kind !== "VirtualService") return copy;
   const http = (copy.spec.http ?? []).map((rule) => ({ ...rule, timeout: `${timeout}s` }));
   return { ...copy, spec: { ...copy.spec, http: timeout % 3 === 0 ? [...http].reverse() : timeout % 3 === 1 ? http.slice(1) : http } };
+}
+
+/** The same rules, all to one host. */
+function withOtherDestination(object: ConfigObject, hosts: readonly string[], at: number): ConfigObject {
+  if (object.kind !== "VirtualService") return object;
+  const host = hosts[at % Math.max(1, hosts.length)] ?? "nobody";
+  const http = (object.spec.http ?? []).map((rule) => (rule.route ? { ...rule, route: [{ destination: { host } }] } : rule));
+  return { ...object, spec: { ...object.spec, http } };
+}
+
+function hostsOf(objects: readonly ConfigObject[]): readonly string[] {
+  return objects.flatMap((object) => {
+    if (object.kind === "Service") return [object.metadata.name];
+    return object.kind === "ServiceEntry" ? (object.spec.hosts ?? []).filter((host) => !host.startsWith("*")) : [];
+  });
 }
 
 function ask(graph: RoutingGraph, requests: readonly Request[]): void {
