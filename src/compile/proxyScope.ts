@@ -9,7 +9,7 @@ import { compareStrings } from "../util/compare.ts";
 import { memoize } from "../util/memoize.ts";
 import { sameContent } from "../util/sameContent.ts";
 import { trimmed } from "../util/trimmed.ts";
-import { compileClusters } from "./cluster/compileClusters.ts";
+import { type ClusterInput, compileClusters } from "./cluster/compileClusters.ts";
 import type { ProxyView } from "./proxyView.ts";
 
 /** The reach of a proxy. */
@@ -23,6 +23,8 @@ export interface ProxyScope {
   readonly findCluster: (name: string) => Cluster | undefined;
   /** All, sorted by name. */
   readonly clusters: () => readonly Cluster[];
+  /** What the clusters of a service are compiled from. */
+  readonly clusterInput: (service: RegistryService) => ClusterInput;
 }
 
 /** `services` holds one service for each host that the proxy knows. */
@@ -38,14 +40,14 @@ export function createProxyScope(config: LinkedConfig, proxy: ProxyView, service
     mesh: config.mesh,
   };
   const found = new Map<string, Cluster | undefined>();
-  const clustersOf = (service: RegistryService): readonly Cluster[] =>
-    clustersOfService(place, {
-      config,
-      proxy,
-      service,
-      rule: selectDestinationRule(config, proxy, service.hostname, service.namespace),
-      extraPorts: service.inferred === undefined ? undefined : destinationPorts.get(service.hostname),
-    });
+  const clusterInput = (service: RegistryService): ClusterInput => ({
+    config,
+    proxy,
+    service,
+    rule: selectDestinationRule(config, proxy, service.hostname, service.namespace),
+    extraPorts: service.inferred === undefined ? undefined : destinationPorts.get(service.hostname),
+  });
+  const clustersOf = (service: RegistryService): readonly Cluster[] => clustersOfService(place, clusterInput(service));
   const findCluster = (name: string): Cluster | undefined => {
     if (found.has(name)) return found.get(name);
     const host = hostOfCluster(name);
@@ -66,6 +68,7 @@ export function createProxyScope(config: LinkedConfig, proxy: ProxyView, service
     hasCluster: (name) => findCluster(name) !== undefined,
     findCluster,
     clusters: () => sharedClusters(services, services.flatMap(clustersOf)),
+    clusterInput,
   };
 }
 
@@ -91,8 +94,6 @@ interface KnownClusters extends Pick<ClusterInput, "rule" | "extraPorts"> {
   readonly place: ClusterPlace;
   readonly clusters: readonly Cluster[];
 }
-
-type ClusterInput = Parameters<typeof compileClusters>[0];
 
 const knownClusters = new WeakMap<RegistryService, readonly KnownClusters[]>();
 /** More variants than this are not worth the search. */

@@ -14,8 +14,10 @@ export interface EndpointOrder {
   readonly hasOutlierDetection: boolean;
   /** Labels of the client's workload. */
   readonly proxyLabels: Labels;
-  /** True for a subset of a DNS cluster, which gets no priorities by labels. */
-  readonly isSubset: boolean;
+  /** False for clusters that get no priorities by labels. */
+  readonly comparesLabels: boolean;
+  /** Which endpoints may be used; the rank of a locality does not depend on it. */
+  readonly mayUse: (endpoint: ServiceEndpoint) => boolean;
 }
 
 /** Endpoints with the priorities that the client's place gives them; those that get no traffic are left out. */
@@ -23,7 +25,7 @@ export function orderEndpoints(endpoints: readonly ServiceEndpoint[], order: End
   const groups = [...groupBy(endpoints, ({ locality }) => locality)].map(([locality, members]) => ({
     locality: parseLocality(locality),
     priority: 0,
-    members,
+    members: members.filter(order.mayUse),
   }));
   return prioritize(groups, order).flatMap(({ members, priority }) => members.map((endpoint) => clusterEndpoint(endpoint, priority)));
 }
@@ -90,8 +92,12 @@ function byRegion(groups: readonly Group[], proxy: Locality, failover: readonly 
 }
 
 /** Splits groups by how many leading labels agree with the client's. */
-function byLabels(groups: readonly Group[], names: readonly string[] = [], { proxyLabels, isSubset }: EndpointOrder): readonly Group[] {
-  if (names.length === 0 || isSubset) return groups;
+function byLabels(
+  groups: readonly Group[],
+  names: readonly string[] = [],
+  { proxyLabels, comparesLabels }: EndpointOrder,
+): readonly Group[] {
+  if (names.length === 0 || !comparesLabels) return groups;
   const own = withPlace(proxyLabels, localityOfProxy(proxyLabels));
   const split = groups.flatMap((group) =>
     [...groupBy(group.members, ({ labels }) => labelRank(names, own, labels))].map(([priority, members]) => ({

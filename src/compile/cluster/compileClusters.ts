@@ -13,14 +13,14 @@ import type { Protocol } from "../../util/protocol.ts";
 import { isSubrecord } from "../../util/record.ts";
 import { trimmed } from "../../util/trimmed.ts";
 import type { ProxyView } from "../proxyView.ts";
-import { clusterName, clusterServerName } from "./clusterName.ts";
+import { clusterName, clusterServerName, sniClusterName } from "./clusterName.ts";
 import { compileConnectionPool } from "./connectionPool.ts";
 import { knownEndpoints } from "./knownEndpoints.ts";
 import { compileLoadBalancer } from "./loadBalancer.ts";
 import { isLocalityWeighted, localityPolicy, zoneAwareness } from "./locality.ts";
 import { compileOutlierDetection } from "./outlierDetection.ts";
 import { type PortEndpoints, portEndpoints, serviceEndpoints, serviceIdentities } from "./serviceEndpoints.ts";
-import { type EffectivePolicy, portPolicy, subsetPolicy } from "./trafficPolicy.ts";
+import { allowsMeshTls, type EffectivePolicy, portPolicy, subsetPolicy } from "./trafficPolicy.ts";
 import { compileUpstreamTls } from "./upstreamTls.ts";
 
 /** A service as one proxy reaches it. */
@@ -32,6 +32,8 @@ export interface ClusterInput {
   readonly rule: ConsolidatedDestinationRule | undefined;
   /** Ports that destinations name: an inferred service, which takes every port, has one cluster without a port and one for each of these. */
   readonly extraPorts: readonly number[] | undefined;
+  /** True for the clusters of gateways that hand on TLS between sidecars as it is. @see docs/semantics.md 9.21 */
+  readonly handsOnTls?: true;
 }
 
 /** The clusters of one service, frozen. */
@@ -57,12 +59,8 @@ function isDynamic({ resolution, hostname }: RegistryService): boolean {
 }
 
 /** What all clusters of one port have in common. */
-interface PortContext {
-  readonly config: LinkedConfig;
-  readonly proxy: ProxyView;
-  readonly service: RegistryService;
+interface PortContext extends ClusterInput {
   readonly port: RegistryPort;
-  readonly rule: ConsolidatedDestinationRule | undefined;
 }
 
 function portClusters(context: PortContext): readonly Cluster[] {
@@ -121,7 +119,7 @@ interface ClusterParts {
 }
 
 function buildCluster(context: PortContext, { type, known, policy, written, subset }: ClusterParts): Cluster {
-  const { config, proxy, service, port, rule } = context;
+  const { config, proxy, service, port, rule, handsOnTls = false } = context;
   const mesh = config.mesh.config;
   const locality = localityPolicy(policy.loadBalancer, service, mesh);
   const zoneAware = zoneAwareness(locality);
@@ -132,18 +130,20 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
     proxyKind: proxy.kind,
     mesh,
   });
-  const tls = compileUpstreamTls(policy.tls, {
-    service,
-    type: balancer.type,
-    http2: connections.http2 === true,
-    ...(!isDynamic(service) && { serverName: clusterServerName(port.number, subset?.name ?? "", service.hostname) }),
-    proxyKind: proxy.kind,
-    hasSelector: rule?.selector !== undefined,
-    automatic: mayUseMutualTls(context, written),
-    identities: () => (isDynamic(service) ? [] : serviceIdentities(config, service)),
-  });
+  const tls = handsOnTls
+    ? undefined
+    : compileUpstreamTls(policy.tls, {
+        service,
+        type: balancer.type,
+        http2: connections.http2 === true,
+        ...(!isDynamic(service) && { serverName: clusterServerName(port.number, subset?.name ?? "", service.hostname) }),
+        proxyKind: proxy.kind,
+        hasSelector: rule?.selector !== undefined,
+        automatic: mayUseMutualTls(context, written),
+        identities: () => (isDynamic(service) ? [] : serviceIdentities(config, service)),
+      });
   return {
-    name: clusterName(port.number, subset?.name ?? "", service.hostname),
+    name: (handsOnTls ? sniClusterName : clusterName)(port.number, subset?.name ?? "", service.hostname),
     host: service.hostname,
     port: port.number,
     ...(subset && { subset }),
@@ -155,13 +155,14 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
       ...(type !== "DYNAMIC_FORWARD_PROXY" && isLocalityWeighted(locality, hasOutlierDetection) && { localityWeighted: true as const }),
       ...(type !== "DYNAMIC_FORWARD_PROXY" && zoneAware && { zoneAware }),
       tls,
-      ...(policy.proxyProtocol && { proxyProtocol: policy.proxyProtocol.version ?? "V1" }),
+      ...(policy.proxyProtocol && !handsOnTls && { proxyProtocol: policy.proxyProtocol.version ?? "V1" }),
     }),
-    ...knownEndpoints({ type: balancer.type, service, rule, subset }, known, {
+    ...knownEndpoints({ type: balancer.type, service, rule, subset, handsOnTls }, known, {
       policy: locality,
       // Endpoints that come separately do not go by the defaults of the mesh.
       hasOutlierDetection: carriesEndpoints(type) ? hasOutlierDetection : policy.noticesFailures,
       proxyLabels: proxy.labels,
+      mayUse: ({ tlsMode }) => !handsOnTls || (tlsMode === "istio" && allowsMeshTls([written, rule?.trafficPolicy], port.number)),
     }),
     ...(service.inferred !== undefined && { inferred: true }),
   };

@@ -16,25 +16,29 @@ export interface EndpointOwner {
   readonly service: RegistryService;
   readonly rule: ConsolidatedDestinationRule | undefined;
   readonly subset: ClusterSubset | undefined;
+  readonly handsOnTls: boolean;
 }
 
 /** Nothing for a service that is inferred, and where the proxy connects to the address that is dialled or looks the name up itself. */
 export function knownEndpoints(
   owner: EndpointOwner,
   { endpoints: all, unlisted }: PortEndpoints,
-  order: Omit<EndpointOrder, "isSubset">,
+  order: Omit<EndpointOrder, "comparesLabels">,
 ): Pick<Cluster, "endpoints" | "unlistedEndpoints" | "caveats"> {
-  const { type, service, subset } = owner;
+  const { type, service, subset, handsOnTls } = owner;
   const others = unlisted === undefined ? {} : { unlistedEndpoints: unlisted };
-  if (carriesEndpoints(type)) return { endpoints: orderEndpoints(all, { ...order, isSubset: subset !== undefined }), ...others };
+  if (carriesEndpoints(type)) {
+    const endpoints = orderEndpoints(all, { ...order, comparesLabels: subset === undefined && !handsOnTls });
+    return { endpoints, ...others, ...(endpoints.length === 0 && unlisted === undefined && { caveats: [emptyCaveat(owner, all, order)] }) };
+  }
   if (type !== "EDS" || service.inferred !== undefined) return {};
   // Those without an address are behind the gateway of their network, wherever that is.
   const dialled = all.filter(({ address }) => address !== "");
   // What is not known could take the first priority, but shares are for the localities that they name.
   const policy = unlisted === undefined || hasShares(order.policy) ? order.policy : undefined;
-  const endpoints = orderEndpoints(dialled, { ...order, policy, isSubset: false });
+  const endpoints = orderEndpoints(dialled, { ...order, policy, comparesLabels: true });
   if (endpoints.length > 0) return { endpoints, ...others };
-  return unlisted === undefined && dialled.length === all.length ? { endpoints, caveats: [emptyCaveat(owner, all)] } : others;
+  return unlisted === undefined && dialled.length === all.length ? { endpoints, caveats: [emptyCaveat(owner, all, order)] } : others;
 }
 
 function hasShares(policy: LocalityPolicy | undefined): boolean {
@@ -42,11 +46,17 @@ function hasShares(policy: LocalityPolicy | undefined): boolean {
 }
 
 /** The cluster is there, so requests are sent to it, and Envoy finds nobody behind it. */
-function emptyCaveat({ service, rule, subset }: EndpointOwner, fitting: readonly ServiceEndpoint[]): Caveat {
-  const isOfRule = fitting.length > 0 || subset !== undefined;
+function emptyCaveat(
+  { service, rule, subset }: EndpointOwner,
+  fitting: readonly ServiceEndpoint[],
+  { mayUse }: Pick<EndpointOrder, "mayUse">,
+): Caveat {
+  const isUnusable = fitting.length > 0 && !fitting.some(mayUse);
+  const isOfRule = !isUnusable && (fitting.length > 0 || subset !== undefined);
   const { kind, namespace, name } = (isOfRule ? rule?.rule : undefined) ?? service.origin;
-  const reason =
-    fitting.length > 0
+  const reason = isUnusable
+    ? "none of its endpoints takes mutual TLS, the only traffic that a server with `AUTO_PASSTHROUGH` hands on"
+    : fitting.length > 0
       ? "its locality settings leave this client no endpoint"
       : subset === undefined
         ? "it lists no endpoint"

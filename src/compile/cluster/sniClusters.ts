@@ -1,19 +1,16 @@
-/** Clusters of gateways that hand on TLS between sidecars as it is. @see docs/semantics.md 5.8 */
+/** Clusters of gateways that hand on TLS between sidecars as it is. @see docs/semantics.md 9.21 */
 import type { Cluster } from "../../graph/cluster.ts";
 import type { MergedGateway } from "../../link/mergeGateways.ts";
 import { compareStrings } from "../../util/compare.ts";
 import type { ProxyScope } from "../proxyScope.ts";
-import { sniClusterName } from "./clusterName.ts";
+import { compileClusters } from "./compileClusters.ts";
 
 /** All clusters of a gateway: with an AUTO_PASSTHROUGH server those inside of the mesh a second time, by server name and without TLS. */
 export function withSniClusters({ ports }: MergedGateway, scope: ProxyScope): readonly Cluster[] {
   const clusters = scope.clusters();
   if (!ports.some(({ servers }) => servers.some(({ server }) => server.tls?.mode === "AUTO_PASSTHROUGH"))) return clusters;
-  const inside = clusters.filter(({ host }) => scope.findService(host)?.meshExternal === false);
-  const handingOn = inside.map((cluster): Cluster => {
-    const { tls: _, ...trafficPolicy } = cluster.trafficPolicy;
-    return { ...cluster, name: sniClusterName(cluster.port, cluster.subset?.name ?? "", cluster.host), trafficPolicy };
-  });
+  const inside = scope.services.filter(({ meshExternal }) => !meshExternal);
+  const handingOn = inside.flatMap((service) => compileClusters({ ...scope.clusterInput(service), handsOnTls: true }));
   return [...clusters, ...handingOn].sort((a, b) => compareStrings(a.name, b.name));
 }
 

@@ -51,6 +51,16 @@ export function subsetPolicy(base: EffectivePolicy, policy: TrafficPolicy | unde
   };
 }
 
+/** False where the first of the policies that states TLS, for the port or for all ports, asks for anything but mutual TLS of the mesh. */
+export function allowsMeshTls(policies: readonly (TrafficPolicy | undefined)[], port: number): boolean {
+  const stated = policies.map((policy) => tlsOfPort(policy, port) ?? policy?.tls).find((tls) => tls !== undefined);
+  return stated === undefined || stated.mode === "ISTIO_MUTUAL";
+}
+
+function tlsOfPort(policy: TrafficPolicy | undefined, port: number): ClientTLSSettings | undefined {
+  return policy?.portLevelSettings?.find((settings) => settings.port?.number === port && settings.tls !== undefined)?.tls;
+}
+
 function settingsOfPort(policy: TrafficPolicy | undefined, port: number): PortTrafficPolicy | undefined {
   return policy?.portLevelSettings?.find((settings) => settings.port !== undefined && (settings.port.number ?? 0) === port);
 }
