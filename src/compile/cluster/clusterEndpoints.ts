@@ -3,7 +3,7 @@ import type { ClusterEndpoint } from "../../graph/cluster.ts";
 import type { LocalityDistribute, LocalityFailover } from "../../model/localityLoadBalancerSetting.ts";
 import type { Labels } from "../../model/objectMeta.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { getOwn } from "../../util/record.ts";
+import { getOwn, mergeRecords } from "../../util/record.ts";
 import type { LocalityPolicy } from "./locality.ts";
 import { fitsLocality, type Locality, localityOfProxy, parseLocality, withPlace } from "./localityName.ts";
 import type { ServiceEndpoint } from "./serviceEndpoints.ts";
@@ -98,7 +98,7 @@ function byLabels(
   { proxyLabels, comparesLabels }: EndpointOrder,
 ): readonly Group[] {
   if (names.length === 0 || !comparesLabels) return groups;
-  const own = withPlace(proxyLabels, localityOfProxy(proxyLabels));
+  const own = mergeRecords(withPlace(proxyLabels, localityOfProxy(proxyLabels)), statedValues(names));
   const split = groups.flatMap((group) =>
     [...groupBy(group.members, ({ labels }) => labelRank(names, own, labels))].map(([priority, members]) => ({
       ...group,
@@ -111,14 +111,18 @@ function byLabels(
 
 const NETWORK_LABEL = "topology.istio.io/network";
 
+/** Values of `label=value`, which count instead of the client's wherever the label is named. */
+function statedValues(names: readonly string[]): Labels {
+  return Object.fromEntries(names.map((text) => text.split("=")).filter((parts) => parts.length === 2));
+}
+
 /** 0: all agree. A network that differs comes after all others, and the further labels still count. */
-function labelRank(names: readonly string[], proxyLabels: Labels, labels: Labels): number {
+function labelRank(names: readonly string[], wanted: Labels, labels: Labels): number {
   let penalty = 0;
   for (const [i, text] of names.entries()) {
-    const [name = "", wanted, ...more] = text.split("=");
-    const expected = wanted !== undefined && more.length === 0 ? wanted : (getOwn(proxyLabels, name) ?? "");
-    if (expected === (getOwn(labels, name) ?? "")) continue;
-    if (i > 0 || name !== NETWORK_LABEL || wanted !== undefined) return names.length - i + penalty;
+    const [name = ""] = text.split("=", 1);
+    if ((getOwn(wanted, name) ?? "") === (getOwn(labels, name) ?? "")) continue;
+    if (i > 0 || text !== NETWORK_LABEL) return names.length - i + penalty;
     penalty = names.length;
   }
   return penalty;

@@ -210,6 +210,13 @@ spec:
     expect(prioritized("rack", { rack: "a" })).toEqual([0, 1]);
   });
 
+  it("take the value that any item gives for a label, the last of several", () => {
+    expect(prioritized("rack, rack=a", { rack: "b" })).toEqual([0, 1]);
+    expect(prioritized("rack=b, rack=a", { rack: "b" })).toEqual([0, 1]);
+    expect(prioritized("rack=a=b", { rack: "b" })).toEqual([0, 0]);
+    expect(prioritized("rack=", { rack: "a" })).toEqual([1, 0]);
+  });
+
   it("take all for one cluster", () => {
     expect(prioritized("topology.istio.io/cluster, rack", {})).toEqual([1, 0]);
   });
