@@ -31,6 +31,7 @@ export interface ServiceEndpoint {
 
 const UNIX = "unix://";
 const TLS_MODE_LABEL = "security.istio.io/tlsMode";
+const DRAINING_LABEL = "istio.io/draining";
 const NETWORK_LABEL = "topology.istio.io/network";
 
 /** What the configuration knows of who serves a port. */
@@ -44,7 +45,9 @@ export interface PortEndpoints {
 export function portEndpoints(config: LinkedConfig, service: RegistryService, port: RegistryPort, carried: boolean): PortEndpoints {
   const declared = sameHost(config, service);
   const byName = !carried && declared.length > 1;
-  const endpoints = byName ? namedEndpoints(config, declared, port.name) : serviceEndpoints(config, service, port.number);
+  const listed = byName ? namedEndpoints(config, declared, port.name) : serviceEndpoints(config, service, port.number);
+  // Those that are being drained keep their connections and get no new ones.
+  const endpoints = listed.filter(({ labels }) => !getOwn(labels, DRAINING_LABEL));
   const sources = declared.filter((source) => (byName ? portNamed(source, port.name) : portOf(source, port.number)) !== undefined);
   if (sources.some(({ selector }) => selector !== undefined)) return { endpoints, unlisted: "pods" };
   const isManaged = sources.some(({ registry, inferred }) => registry === "Kubernetes" && inferred === undefined);

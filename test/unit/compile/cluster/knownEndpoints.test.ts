@@ -54,6 +54,25 @@ const STATIC = serviceEntry(`
   - {address: 10.1.0.2, labels: {version: v2}, ports: {http: 9000}}
 `);
 
+describe("endpoints that are being drained", () => {
+  const draining = (value: string): string => `labels: {istio.io/draining: "${value}", version: v1}`;
+
+  it("are not among those of a cluster", () => {
+    const clusters = known(
+      serviceEntry(`
+  resolution: STATIC
+  endpoints: [{address: 10.1.0.1, ${draining("true")}}, {address: 10.1.0.2, ${draining("")}}]
+`),
+    );
+    expect(clusters["80||db.ext"]?.endpoints?.map(({ address }) => address)).toEqual(["10.1.0.2"]);
+  });
+
+  it("leave no cluster that would have to carry them", () => {
+    const text = serviceEntry(`\n  resolution: DNS\n  endpoints: [{address: a.ext, ${draining("true")}}]\n`);
+    expect(known(text)).toEqual({});
+  });
+});
+
 describe("a ServiceEntry that lists its endpoints", () => {
   const clusters = known(STATIC + RULE);
   const first = { address: "10.1.0.1", port: 8080, weight: 3, locality: "r1/z1" };
