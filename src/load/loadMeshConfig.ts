@@ -6,7 +6,7 @@ import { type FieldSegment, parseFieldPath } from "../util/fieldPath.ts";
 import { findField } from "./findField.ts";
 import { toPosition } from "./lineStarts.ts";
 import type { LoadLimits, SourceFile } from "./loadOptions.ts";
-import { findMeshSettings, objectWithoutSettings } from "./meshSettings.ts";
+import { findMeshSettings, isInstallation, isObject } from "./meshSettings.ts";
 import { type ReadDocument, readDocument } from "./readDocument.ts";
 import type { SourceObject } from "./sources.ts";
 import { splitDocuments, type TextRange } from "./splitDocuments.ts";
@@ -43,11 +43,11 @@ function decodeDocument(file: SourceFile, index: number, range: TextRange, read:
     const help = "render the chart first: `helm template CHART`";
     return failed(file, range.start, { severity: "error", code: "go-template", message, help, offset: read.offset });
   }
-  const without = objectWithoutSettings(read.value);
-  if (without === "istio")
-    return { meshConfig: {}, diagnostics: [diagnose(file, range.start, { ...missing(), severity: "info" })], places: [] };
-  if (without === "other") return failed(file, range.start, missing());
   const settings = findMeshSettings(read.value);
+  if (settings === undefined && isObject(read.value)) {
+    if (!isInstallation(read.value)) return failed(file, range.start, MISSING);
+    return { meshConfig: {}, diagnostics: [diagnose(file, range.start, { ...MISSING, severity: "info" })], places: [] };
+  }
   const path = settings?.path ?? [];
   const problems = read.problems.map((problem) => diagnose(file, range.start, tolerated(problem)));
   if (problems.some(({ severity }) => severity === "error")) return { diagnostics: problems, places: [] };
@@ -72,12 +72,13 @@ function readText(text: string, limits: LoadLimits): { readonly value?: unknown;
   return error === undefined ? { value: read.value ?? {} } : { inner: error };
 }
 
-function missing(): TextProblem {
-  const message = "the file has no settings of the mesh";
-  const help =
-    "give a MeshConfig, Istio's ConfigMap, an IstioOperator with `spec.meshConfig`, or values of Istio's chart with `meshConfig`";
-  return { severity: "error", code: "mesh-config-missing", message, help, offset: 0 };
-}
+const MISSING: TextProblem = {
+  severity: "error",
+  code: "mesh-config-missing",
+  message: "the file has no settings of the mesh",
+  help: "give a MeshConfig, Istio's ConfigMap, an IstioOperator with `spec.meshConfig`, or values of Istio's chart with `meshConfig`",
+  offset: 0,
+};
 
 /** Unlike those of objects, the settings of the mesh are not read strictly: of a key that is there twice the last counts. */
 function tolerated(problem: TextProblem): TextProblem {

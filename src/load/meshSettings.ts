@@ -31,14 +31,13 @@ export function findMeshSettings(value: unknown): MeshSettings | undefined {
 /** Objects that stand for an Istio, whether they say something of its mesh or not. */
 const INSTALLATIONS: ReadonlySet<unknown> = new Set(["IstioOperator", "Istio", "IstioRevision", "HelmRelease"]);
 
-/** What an object of Kubernetes without settings of the mesh is: an Istio that has those it starts with, or something else. */
-export function objectWithoutSettings(value: unknown): "istio" | "other" | undefined {
-  if (!isRecord(value) || !isObject(value) || findMeshSettings(value) !== undefined) return undefined;
-  return INSTALLATIONS.has(getOwn(value, "kind")) ? "istio" : "other";
+/** True for an object that stands for an Istio: without settings of the mesh it has those that Istio starts with. */
+export function isInstallation(value: unknown): boolean {
+  return isRecord(value) && INSTALLATIONS.has(getOwn(value, "kind"));
 }
 
-/** A MeshConfig has no `kind`. */
-function isObject(value: unknown): boolean {
+/** True for an object of Kubernetes: a MeshConfig has no `kind`. */
+export function isObject(value: unknown): boolean {
   return isRecord(value) && typeof getOwn(value, "kind") === "string";
 }
 

@@ -17,6 +17,7 @@ const STACK_OF_SCALARS = 4;
 
 /** The piece before an unquoted text, and before a block of text. */
 const SCALAR_MARK = "\u001f";
+/** Only texts that have it are worth a look at where texts in brackets end. */
 const TIGHT_COLON = /:[\]},]/;
 /** What Go's reader refuses wherever it stands. Lone halves of surrogate pairs cannot come from UTF-8. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what it looks for

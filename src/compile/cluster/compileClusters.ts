@@ -130,6 +130,7 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
     proxyKind: proxy.kind,
     mesh,
   });
+  const handsOnMeshTls = handsOnTls && allowsMeshTls([written, rule?.trafficPolicy], port.number);
   const tls = handsOnTls
     ? undefined
     : compileUpstreamTls(policy.tls, {
@@ -162,7 +163,7 @@ function buildCluster(context: PortContext, { type, known, policy, written, subs
       // Endpoints that come separately do not go by the defaults of the mesh.
       hasOutlierDetection: carriesEndpoints(type) ? hasOutlierDetection : policy.noticesFailures,
       proxyLabels: proxy.labels,
-      mayUse: ({ tlsMode }) => !handsOnTls || (tlsMode === "istio" && allowsMeshTls([written, rule?.trafficPolicy], port.number)),
+      mayUse: ({ tlsMode }) => !handsOnTls || (handsOnMeshTls && tlsMode === "istio"),
     }),
     ...(service.inferred !== undefined && { inferred: true }),
   };

@@ -53,11 +53,8 @@ export function tableOfService(input: SidecarTableInput, hostname: string): Tabl
   const any = own === undefined ? undefined : 0;
   const domains = { byDomain: new Map(own === undefined ? [] : [["*", 0]]), wildcardLengths: [], any };
   const { ownDomains: _, refusal: shared, ...rest } = draft;
-  const refusal =
-    shared &&
-    own &&
-    (findTableRefusal(own.claims, shape, input.listener.virtualServices, context) ??
-      findRetryRefusal({ hosts, rulesOf: rest.rulesOf }, context.mesh.defaultHttpRetryPolicy));
+  const made = { hosts, rulesOf: rest.rulesOf };
+  const refusal = shared && own && findTableRefusal(own.claims, shape, made, input.listener.virtualServices, context);
   return { ...rest, hosts, domains, ...(refusal && { refusal }) };
 }
 
@@ -93,9 +90,7 @@ function draftOf(input: SidecarTableInput): Draft {
   const dependsOnSource = sourceLabels.size > 0 || dependsOnNamespace;
   const shape = sidecarShape({ listener, port, context, lastHost: catchAllHostName(policy), dependsOnSource });
   const rulesOf = createRules(shape, listener.virtualServices, context, scope, policy);
-  const refusal =
-    findTableRefusal(shape.risky, shape, listener.virtualServices, context) ??
-    findRetryRefusal({ hosts: shape.hosts, rulesOf }, context.mesh.defaultHttpRetryPolicy);
+  const refusal = findTableRefusal(shape.risky, shape, { hosts: shape.hosts, rulesOf }, listener.virtualServices, context);
   const draft: TableDraft = {
     name,
     hosts: shape.hosts,
@@ -112,6 +107,7 @@ function draftOf(input: SidecarTableInput): Draft {
 function findTableRefusal(
   indexes: readonly number[],
   { claims }: SidecarShape,
+  made: Pick<TableDraft, "hosts" | "rulesOf">,
   virtualServices: readonly LinkedVirtualService[],
   context: RouteContext,
 ): Refusal | undefined {
@@ -121,7 +117,7 @@ function findTableRefusal(
     const refusal = virtualService && refusalOf(virtualService, context);
     if (refusal !== undefined) return refusal;
   }
-  return undefined;
+  return findRetryRefusal(made, context.mesh.defaultHttpRetryPolicy);
 }
 
 function createRules(

@@ -32,7 +32,7 @@ export function nearRoute(route: Route, others: readonly Route[]): fc.Arbitrary<
     .record({
       path: nearPath(route.match.path),
       query: fc.tuple(...route.match.queryParameters.map(nearQuery)),
-      host: nearHost(route),
+      host: nearAuthority(route),
       method: nearMethod(route),
       scheme: nearScheme(route),
       headers: nearHeaders(route),
@@ -82,7 +82,7 @@ function wantedOf({ match }: Route, name: string): StringMatcher | undefined {
   return match.headers.find((matcher) => matcher.name === name && matcher.invert !== true)?.value;
 }
 
-function nearHost(route: Route): fc.Arbitrary<string | undefined> {
+function nearAuthority(route: Route): fc.Arbitrary<string | undefined> {
   const wanted = wantedOf(route, ":authority");
   return wanted === undefined ? fc.constant(undefined) : nearText(wanted);
 }
