@@ -110,16 +110,11 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   }
   const parts = action.kind === "split" ? drawArm(action.arms, action.weights, chanceOf(random)) : action;
   const { pathRewrite, hostRewrite = authority } = parts;
-  const newPath = pathRewrite && rewritePath(path, matchAt(host.routes.list, position).path, pathRewrite);
-  const upstream: UpstreamRequest = newPath
-    ? {
-        path: newPath + target.slice(path.length),
-        authority: hostRewrite,
-        originalPath: target,
-        headers: unchanged,
-        unevaluated,
-      }
-    : { path: target, authority: hostRewrite, headers: unchanged, unevaluated };
+  const newPath = pathRewrite === undefined ? "" : rewritePath(path, matchAt(host.routes.list, position).path, pathRewrite);
+  const upstream: UpstreamRequest =
+    newPath === ""
+      ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
+      : { path: newPath + target.slice(path.length), authority: hostRewrite, originalPath: target, headers: unchanged, unevaluated };
   return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, parts.mirrored);
 }
 

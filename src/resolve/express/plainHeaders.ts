@@ -1,6 +1,5 @@
 /** Headers that need no work: a record whose lines reach the upstream as they were sent. @see docs/semantics.md 7.1 */
 import type { HeaderRecord } from "../../match/matchInput.ts";
-import { isBlank } from "../../util/trimBlanks.ts";
 import { CLAIMED_SCHEME, isHopByHop, joinsLines, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
 import type { RequestHeaders } from "../request.ts";
 
@@ -18,26 +17,29 @@ export function plainHeaders(headers: RequestHeaders): HeaderRecord | undefined 
   for (const name in record) {
     last = name;
     const value = record[name];
-    const kind = name === latestNames[place] ? (latestKinds[place] ?? REMARKABLE) : kindAt(place, name);
+    const kind = name === latestNames[place] ? (latestKinds[place] ?? Kind.Remarkable) : kindAt(place, name);
     place = (place + 1) & LATEST_MASK;
-    if (typeof value === "string" && kind <= JOINED ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
+    if (typeof value === "string" && kind <= Kind.Joined ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
   }
   // What is inherited comes last.
   return last === undefined || Object.hasOwn(record, last) ? record : undefined;
 }
 
-/** A name without a meaning for proxies, whose lines stay apart. */
-const PLAIN = 0;
-/** Several lines would become one; one stays as it is. */
-const JOINED = 1;
-const HOP_BY_HOP = 2;
-const CONTENT_TYPE = 3;
-const FORWARDED_PROTO = 4;
-/** A name that somebody has to look at whatever the value. */
-const REMARKABLE = 5;
+/** What names of headers mean to proxies. */
+enum Kind {
+  /** Nothing, and lines stay apart. */
+  Plain = 0,
+  /** Several lines would become one; one stays as it is. */
+  Joined = 1,
+  HopByHop = 2,
+  ContentType = 3,
+  ForwardedProto = 4,
+  /** Somebody has to look at it whatever the value. */
+  Remarkable = 5,
+}
 
 /** Kinds of names seen lately: clients repeat themselves. Bounded, so that they cannot fill the memory with it. */
-const kinds = new Map<string, number>();
+const kinds = new Map<string, Kind>();
 const MOST_KINDS = 1000;
 const LONGEST_NAME = 64;
 
@@ -45,9 +47,9 @@ const LATEST_MASK = 31;
 
 /** Names of headers that came last, and their kinds: most clients send the same ones in the same order. Never a place without a name, so that engines know them for texts. */
 const latestNames: string[] = Array.from({ length: LATEST_MASK + 1 }, () => "");
-const latestKinds: number[] = latestNames.map(() => REMARKABLE);
+const latestKinds: Kind[] = latestNames.map(() => Kind.Remarkable);
 
-function kindAt(place: number, name: string): number {
+function kindAt(place: number, name: string): Kind {
   const kind = kindOf(name);
   if (name.length <= LONGEST_NAME) {
     latestNames[place] = name;
@@ -56,7 +58,7 @@ function kindAt(place: number, name: string): number {
   return kind;
 }
 
-function kindOf(name: string): number {
+function kindOf(name: string): Kind {
   const known = kinds.get(name);
   if (known !== undefined) return known;
   const kind = findKind(name);
@@ -65,33 +67,34 @@ function kindOf(name: string): number {
   return kind;
 }
 
-function findKind(name: string): number {
+function findKind(name: string): Kind {
   // `close` is a header of its own only where somebody means to confuse `connection: close`.
-  if (!/^[!-9;-@[-~]+$/.test(name) || name === "close" || name === ORIGINAL_PATH) return REMARKABLE;
-  if (isHopByHop(name)) return HOP_BY_HOP;
-  if (name === "content-type") return CONTENT_TYPE;
-  if (name === CLAIMED_SCHEME) return FORWARDED_PROTO;
-  return joinsLines(name) ? JOINED : PLAIN;
+  if (!/^[!-9;-@[-~]+$/.test(name) || name === "close" || name === ORIGINAL_PATH) return Kind.Remarkable;
+  if (isHopByHop(name)) return Kind.HopByHop;
+  if (name === "content-type") return Kind.ContentType;
+  if (name === CLAIMED_SCHEME) return Kind.ForwardedProto;
+  return joinsLines(name) ? Kind.Joined : Kind.Plain;
 }
 
-function isPlainHeader(name: string, kind: number, value: string | readonly string[] | undefined): boolean {
-  if (kind === REMARKABLE) return false;
+function isPlainHeader(name: string, kind: Kind, value: string | readonly string[] | undefined): boolean {
+  if (kind === Kind.Remarkable) return false;
   if (value === undefined) return true;
   if (typeof value === "string") return isPlainLine(name, kind, value);
-  if (value.length > 1 && kind !== PLAIN && (kind !== HOP_BY_HOP || joinsLines(name))) return false;
+  if (value.length > 1 && kind !== Kind.Plain && (kind !== Kind.HopByHop || joinsLines(name))) return false;
   for (const line of value) if (!isPlainLine(name, kind, line)) return false;
   return true;
 }
 
 /** What makes answers other than usual: gRPC, a client that names no scheme, more than Node and browsers say of the connection. */
-function isPlainLine(name: string, kind: number, value: string): boolean {
+function isPlainLine(name: string, kind: Kind, value: string): boolean {
   if (!isTrimmed(value)) return false;
-  if (kind === HOP_BY_HOP) return name === "connection" && (value === "keep-alive" || value === "close");
-  if (kind === CONTENT_TYPE) return !value.startsWith("application/grpc");
-  return kind !== FORWARDED_PROTO || value !== "";
+  if (kind === Kind.HopByHop) return name === "connection" && (value === "keep-alive" || value === "close");
+  if (kind === Kind.ContentType) return !value.startsWith("application/grpc");
+  return kind !== Kind.ForwardedProto || value !== "";
 }
 
+/** True for a value with nothing around it that is no part of it: control characters count as such, which are rare and are looked at more closely then. */
 function isTrimmed(value: string): boolean {
   const { length } = value;
-  return length === 0 || !(isBlank(value.charCodeAt(0)) || isBlank(value.charCodeAt(length - 1)));
+  return length === 0 || (value.charCodeAt(0) > 0x20 && value.charCodeAt(length - 1) > 0x20);
 }

@@ -17,27 +17,30 @@ export type CandidateRef = number;
 export const NO_CANDIDATES: CandidateRef = 0;
 
 /**
- * The groups of a route list, each with what the constants below name, the parts of the request that its table looks at, the slots of the table by the
+ * The groups of a route list, each with what `Word` names, the parts of the request that its table looks at, the slots of the table by the
  * hash of all their values together, and its rows, ascending.
  */
 export type Candidates = Int32Array;
 
-/** The first row of the group and of all behind it. */
-const FIRST = 0;
-/** The candidates of the same path that ask for other parts, or are not told apart by their values. */
-const REST = 1;
-/** How many words the slots take: none where all rows are tried. */
-const CAPACITY = 2;
-const ROW_COUNT = 3;
-const PART_COUNT = 4;
-/** How many of the last characters of each value tell the values of the table apart. */
-const SIZE = 5;
-/** Where the parts begin. */
-const PARTS = 6;
+/** What a group consists of, by the distance from its place. */
+enum Word {
+  /** The first row of the group and of all behind it. */
+  First = 0,
+  /** The candidates of the same path that ask for other parts, or are not told apart by their values. */
+  Rest = 1,
+  /** How many words the slots take: none where all rows are tried. */
+  Capacity = 2,
+  RowCount = 3,
+  PartCount = 4,
+  /** How many of the last characters of each value tell the values of the table apart. */
+  Size = 5,
+  /** Where the parts begin. */
+  Parts = 6,
+}
 
 /** The first row of some candidates. */
 export function firstRowOf(words: ArrayLike<number>, ref: CandidateRef): Row {
-  return ref >= 0 ? ref : (words[~ref + FIRST] ?? 0);
+  return ref >= 0 ? ref : (words[~ref + Word.First] ?? 0);
 }
 
 /** The smallest row below `best` whose route fits, else `best`. */
@@ -51,25 +54,25 @@ export function firstFit(
 ): Row {
   if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, values) ? ref : best;
   const group = ~ref;
-  if ((candidates[group + FIRST] ?? 0) >= best) return best;
-  if (candidates[group + CAPACITY] === 0) return firstInList(candidates, group, list, input, values, best);
+  if ((candidates[group + Word.First] ?? 0) >= best) return best;
+  if (candidates[group + Word.Capacity] === 0) return firstInList(candidates, group, list, input, values, best);
   const found = firstInTable(candidates, group, list, input, values, best);
-  const rest = candidates[group + REST] ?? NO_CANDIDATES;
+  const rest = candidates[group + Word.Rest] ?? NO_CANDIDATES;
   return rest === NO_CANDIDATES ? found : firstFit(candidates, list, rest, input, values, found);
 }
 
 /** The same of a table. A hash only proposes: what it leads to is compared with the request. */
 function firstInTable(candidates: Candidates, group: number, list: RouteList, input: MatchInput, values: PartValues, best: Row): Row {
   const end = partsEnd(candidates, group);
-  const size = candidates[group + SIZE] ?? 0;
+  const size = candidates[group + Word.Size] ?? 0;
   let hash = HASH_START;
-  for (let at = group + PARTS; at < end; at++) {
+  for (let at = group + Word.Parts; at < end; at++) {
     const value = readPart(list.parts, candidates[at] ?? NO_PART, input, values);
     if (value === null) return best;
     if (typeof value !== "string") return firstOfLines(candidates, group, at, value, list, input, values, best);
     hash = addEndToHash(hash, value, size);
   }
-  return firstFit(candidates, list, lookUpSlot(candidates, hash, end, candidates[group + CAPACITY] ?? 0), input, values, best);
+  return firstFit(candidates, list, lookUpSlot(candidates, hash, end, candidates[group + Word.Capacity] ?? 0), input, values, best);
 }
 
 /** The same where the part at a place of the group has several lines: each of them is looked up as if there were no other. */
@@ -98,8 +101,8 @@ function firstOfLines(
 }
 
 function firstInList(candidates: Candidates, group: number, list: RouteList, input: MatchInput, values: PartValues, best: Row): Row {
-  const start = partsEnd(candidates, group) + (candidates[group + CAPACITY] ?? 0);
-  const end = start + (candidates[group + ROW_COUNT] ?? 0);
+  const start = partsEnd(candidates, group) + (candidates[group + Word.Capacity] ?? 0);
+  const end = start + (candidates[group + Word.RowCount] ?? 0);
   for (let at = start; at < end; at++) {
     const row = candidates[at] ?? best;
     if (row >= best) break;
@@ -110,5 +113,5 @@ function firstInList(candidates: Candidates, group: number, list: RouteList, inp
 
 /** Where the slots begin. */
 function partsEnd(candidates: Candidates, group: number): number {
-  return group + PARTS + (candidates[group + PART_COUNT] ?? 0);
+  return group + Word.Parts + (candidates[group + Word.PartCount] ?? 0);
 }

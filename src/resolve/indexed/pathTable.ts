@@ -4,7 +4,7 @@
  */
 import type { MatchInput } from "../../match/matchInput.ts";
 import { groupBy } from "../../util/groupBy.ts";
-import { CHARACTERS, NOT_PLAIN, QUESTION_MARK, REMARKABLE_CHARACTER, SLASH } from "../received/plainPath.ts";
+import { Character, NOT_PLAIN, TRAITS, Trait } from "../received/plainPath.ts";
 import { buildCandidates } from "./buildCandidates.ts";
 import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
@@ -111,22 +111,24 @@ function longestOf(keyed: readonly KeyedRow[]): number {
  */
 export function readPath({ hashes }: PathTable, text: string): number {
   const { length } = text;
-  const characters = CHARACTERS;
+  const { length: kept } = hashes;
+  const traits = TRAITS;
   let hash = HASH_START;
   let last = 0;
   let seen = 0;
   let at = 0;
   while (at < length) {
     const code = text.charCodeAt(at);
-    if (code === QUESTION_MARK) break;
-    const character = characters[code] ?? REMARKABLE_CHARACTER;
-    seen |= character & ((last << 1) | REMARKABLE_CHARACTER);
-    last = character;
+    if (code === Character.QuestionMark) break;
+    const trait = traits[code] ?? Trait.Remarkable;
+    seen |= trait & ((last << 1) | Trait.Remarkable);
+    last = trait;
     hash = addToHash(hash, code);
-    // Behind the longest key nothing is kept.
-    hashes[++at] = hash;
+    at++;
+    // Nothing is kept behind the longest key. Engines take longer to write where an array may have ended.
+    if (at < kept) hashes[at] = hash;
   }
-  return seen === 0 && text.charCodeAt(0) === SLASH ? at : NOT_PLAIN;
+  return seen === 0 && text.charCodeAt(0) === Character.Slash ? at : NOT_PLAIN;
 }
 
 /**

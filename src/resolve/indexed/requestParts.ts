@@ -65,7 +65,7 @@ export function readPart(parts: readonly RequestPart[], number: PartNumber, inpu
   const known = values[number];
   if (known !== undefined) return known;
   const part = parts[number];
-  const value = (part && lookUpPart(part, input)) ?? null;
+  const value = part === undefined ? null : (lookUpPart(part, input) ?? null);
   values[number] = value;
   return value;
 }

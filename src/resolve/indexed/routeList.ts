@@ -21,8 +21,6 @@ export interface RouteList {
    * exact conditions, each the part of the request that it is about and the number of its text. Index 0 is no row.
    */
   readonly rows: Int32Array;
-  /** The same memory by characters. */
-  readonly characters: Uint16Array;
   /** Texts that whole paths and parts are compared with. Equal ones are one. */
   readonly texts: readonly string[];
   /** Native expressions for what stands behind the beginning of a path. Equal ones are one. */
@@ -30,34 +28,45 @@ export interface RouteList {
   readonly parts: readonly RequestPart[];
 }
 
-const PREFIX = 0;
-const EXACT = 1;
-/** The text, and behind it what a native expression takes. */
-const REGEX = 2;
-/** A regex that no path has come to yet: it is compiled, and changes its kind, when the first does. */
-const NEW_REGEX = 3;
-/** No short way: the match itself is asked. */
-const OTHER = 4;
-const KIND_MASK = 7;
+// Enums, as what builds the package puts their values in their places; engines look constants of a module up each time.
 
-/** There are conditions besides the exact ones: then the match is asked for all of them. */
-const OTHERS = 8;
+/** How the path of a row is compared. */
+enum Kind {
+  Prefix = 0,
+  Exact = 1,
+  /** The text, and behind it what a native expression takes. */
+  Regex = 2,
+  /** A regex that no path has come to yet: it is compiled, and changes its kind, when the first does. */
+  NewRegex = 3,
+  /** No short way: the match itself is asked. */
+  Other = 4,
+}
 
-const CONDITIONS_SHIFT = 4;
-/** There is at most one for each part. */
-const CONDITIONS_MASK = 63;
-const LENGTH_SHIFT = 10;
-/** The longest path that is laid out. */
-const LONGEST = 0x3fffff;
+/** Where things stand in a shape. */
+enum Shape {
+  KindMask = 7,
+  /** There are conditions besides the exact ones: then the match is asked for all of them. */
+  Others = 8,
+  ConditionsShift = 4,
+  /** There is at most one condition for each part. */
+  ConditionsMask = 63,
+  LengthShift = 10,
+  /** The longest path that is laid out. */
+  Longest = 0x3fffff,
+}
 
 /** In a condition the number of the part stands before that of the text. */
-const PART_SHIFT = 26;
-const TEXT_MASK = (1 << PART_SHIFT) - 1;
+enum Condition {
+  PartShift = 26,
+  TextMask = 0x3ffffff,
+}
 
-// What a row consists of, by the distance from its beginning.
-const SHAPE = 1;
-const NUMBER = 2;
-const BEGINNING = 3;
+/** What a row consists of, by the distance from its beginning. */
+enum Word {
+  Shape = 1,
+  Number = 2,
+  Beginning = 3,
+}
 
 /** The first row, of the first route. */
 export const FIRST_ROW: Row = 1;
@@ -88,25 +97,22 @@ export function toRouteList(matches: readonly RouteMatch[]): { readonly list: Ro
     const exact = exactConditions(parts, match);
     candidates.push({ row: words.length, path, exact });
     const kind = kindOf(path);
-    const beginning = kind === OTHER || (kind === EXACT && matches.length <= MOST_TEXTS) ? "" : beginningOf(path);
-    const others = exact.length < headers.length + queryParameters.length + claims.length ? OTHERS : 0;
-    words.push(position, kind | others | (exact.length << CONDITIONS_SHIFT) | (beginning.length << LENGTH_SHIFT));
-    words.push(kind === EXACT && beginning === "" ? numberOf(path.value) : 0);
+    const beginning = kind === Kind.Other || (kind === Kind.Exact && matches.length <= MOST_TEXTS) ? "" : beginningOf(path);
+    const others = exact.length < headers.length + queryParameters.length + claims.length ? Shape.Others : 0;
+    words.push(position, kind | others | (exact.length << Shape.ConditionsShift) | (beginning.length << Shape.LengthShift));
+    words.push(kind === Kind.Exact && beginning === "" ? numberOf(path.value) : 0);
     pushText(words, beginning);
-    for (const { part, value } of exact) words.push((part << PART_SHIFT) | numberOf(value));
+    for (const { part, value } of exact) words.push((part << Condition.PartShift) | numberOf(value));
   }
-  const rows = Int32Array.from(words);
   return {
-    list: { matches, rows, characters: new Uint16Array(rows.buffer), texts: [...numbers.keys()].map(asKey), regexes: [], parts },
+    list: { matches, rows: Int32Array.from(words), texts: [...numbers.keys()].map(asKey), regexes: [], parts },
     candidates,
   };
 }
 
-/** Two characters in a number, as they lie in memory. */
+/** Two characters in a number. */
 function pushText(words: number[], text: string): void {
-  const characters = new Uint16Array(2 * wordsOf(text.length));
-  for (let i = 0; i < text.length; i++) characters[i] = text.charCodeAt(i);
-  for (const word of new Int32Array(characters.buffer)) words.push(word);
+  for (let i = 0; i < text.length; i += 2) words.push(text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16));
 }
 
 function wordsOf(length: number): number {
@@ -118,16 +124,16 @@ function beginningOf({ kind, value, prefix = "" }: PathMatcher): string {
   return kind === "regex" ? prefix : value;
 }
 
-function kindOf({ kind, value, ignoreCase }: PathMatcher): number {
-  if (kind === "regex") return NEW_REGEX;
-  if (ignoreCase || value.length > LONGEST) return OTHER;
-  return kind === "exact" ? EXACT : PREFIX;
+function kindOf({ kind, value, ignoreCase }: PathMatcher): Kind {
+  if (kind === "regex") return Kind.NewRegex;
+  if (ignoreCase || value.length > Shape.Longest) return Kind.Other;
+  return kind === "exact" ? Kind.Exact : Kind.Prefix;
 }
 
 /** The row behind a row: the length of `rows` behind the last. */
 export function nextRow({ rows }: RouteList, row: Row): Row {
-  const shape = rows[row + SHAPE] ?? 0;
-  return row + BEGINNING + wordsOf(shape >>> LENGTH_SHIFT) + ((shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK);
+  const shape = rows[row + Word.Shape] ?? 0;
+  return row + Word.Beginning + wordsOf(shape >>> Shape.LengthShift) + ((shape >>> Shape.ConditionsShift) & Shape.ConditionsMask);
 }
 
 /** The position of a row's route. */
@@ -138,30 +144,32 @@ export function positionOf({ rows }: RouteList, row: Row): number {
 /** True where the route fits. */
 export function fits(list: RouteList, row: Row, input: MatchInput, values: PartValues): boolean {
   const { rows } = list;
-  const shape = rows[row + SHAPE] ?? OTHER;
-  const kind = shape & KIND_MASK;
-  if (kind > REGEX) return fitsOther(list, row, kind, input, values);
+  const shape = rows[row + Word.Shape] ?? Kind.Other;
+  const kind = shape & Shape.KindMask;
+  if (kind > Kind.Regex) return fitsOther(list, row, kind, input, values);
   const { path } = input;
-  const length = shape >>> LENGTH_SHIFT;
+  const length = shape >>> Shape.LengthShift;
   // A whole path of which nothing is laid out is a text.
-  if (kind === EXACT && length === 0 ? path !== list.texts[rows[row + NUMBER] ?? 0] : !beginsWith(list, row, length, path)) return false;
-  if (kind === EXACT && length > 0 && path.length > length) return false;
-  if (kind === REGEX && !fitsRegex(list, row, length, path)) return false;
-  let at = row + BEGINNING + wordsOf(length);
-  for (const end = at + ((shape >>> CONDITIONS_SHIFT) & CONDITIONS_MASK); at < end; at++) {
+  if (kind === Kind.Exact && length === 0 ? path !== list.texts[rows[row + Word.Number] ?? 0] : !beginsWith(list, row, length, path))
+    return false;
+  if (kind === Kind.Exact && length > 0 && path.length > length) return false;
+  if (kind === Kind.Regex && !fitsRegex(list, row, length, path)) return false;
+  let at = row + Word.Beginning + wordsOf(length);
+  for (const end = at + ((shape >>> Shape.ConditionsShift) & Shape.ConditionsMask); at < end; at++) {
     const word = rows[at] ?? 0;
-    const text = list.texts[word & TEXT_MASK] ?? "";
-    const value = readPart(list.parts, word >>> PART_SHIFT, input, values);
+    const text = list.texts[word & Condition.TextMask] ?? "";
+    const value = readPart(list.parts, word >>> Condition.PartShift, input, values);
     if (typeof value === "string" ? value !== text : !value?.includes(text)) return false;
   }
-  return (shape & OTHERS) === 0 || matchesConditions(matchOf(list, row), input);
+  return (shape & Shape.Others) === 0 || matchesConditions(matchOf(list, row), input);
 }
 
-function beginsWith({ characters }: RouteList, row: Row, length: number, path: string): boolean {
+function beginsWith({ rows }: RouteList, row: Row, length: number, path: string): boolean {
   if (path.length < length) return false;
-  const start = 2 * (row + BEGINNING);
-  for (let i = 0; i < length; i++) if (path.charCodeAt(i) !== characters[start + i]) return false;
-  return true;
+  let at = row + Word.Beginning;
+  let i = 1;
+  for (; i < length; i += 2) if ((path.charCodeAt(i - 1) | (path.charCodeAt(i) << 16)) !== rows[at++]) return false;
+  return i > length || path.charCodeAt(i - 1) === rows[at];
 }
 
 /** What the route at a position asks for. */
@@ -176,15 +184,15 @@ function matchOf(list: RouteList, row: Row): RouteMatch {
 }
 
 function fitsRegex(list: RouteList, row: Row, start: number, path: string): boolean {
-  const rest = list.regexes[list.rows[row + NUMBER] ?? -1];
+  const rest = list.regexes[list.rows[row + Word.Number] ?? -1];
   return rest !== undefined && path.length <= LONGEST_NATIVE
     ? matchesRest(rest, path, start)
     : regexOf(matchOf(list, row).path).matches(path);
 }
 
-function fitsOther(list: RouteList, row: Row, kind: number, input: MatchInput, values: PartValues): boolean {
+function fitsOther(list: RouteList, row: Row, kind: Kind, input: MatchInput, values: PartValues): boolean {
   const match = matchOf(list, row);
-  if (kind === OTHER) return matchesRoute(match, input);
+  if (kind === Kind.Other) return matchesRoute(match, input);
   learnRegex(list, row, match.path);
   return fits(list, row, input, values);
 }
@@ -194,7 +202,7 @@ function learnRegex({ rows, regexes }: RouteList, row: Row, { rest }: PathMatche
   if (rest !== undefined) {
     const regex = nativeRegex(rest);
     const known = regexes.indexOf(regex);
-    rows[row + NUMBER] = known < 0 ? regexes.push(regex) - 1 : known;
+    rows[row + Word.Number] = known < 0 ? regexes.push(regex) - 1 : known;
   }
-  rows[row + SHAPE] = ((rows[row + SHAPE] ?? 0) & ~KIND_MASK) | (rest === undefined ? OTHER : REGEX);
+  rows[row + Word.Shape] = ((rows[row + Word.Shape] ?? 0) & ~Shape.KindMask) | (rest === undefined ? Kind.Other : Kind.Regex);
 }

@@ -11,7 +11,7 @@ export const NOT_PLAIN = -1;
 
 /** True where every way of normalization gives the path itself. A query is not part of it. */
 export function isPlainPath(path: string): boolean {
-  return path.charCodeAt(0) === SLASH && !REMARKABLE.test(path);
+  return path.charCodeAt(0) === Character.Slash && !REMARKABLE.test(path);
 }
 
 /** Where a plain path ends, or `NOT_PLAIN`. @param target The path, and a query that may follow. */
@@ -30,17 +30,26 @@ export function isPlainQuery(target: string, start: number): boolean {
   return true;
 }
 
-export const SLASH = 0x2f;
-export const QUESTION_MARK = 0x3f;
-const DOT = 0x2e;
-
-/** A character that makes a path worth a closer look. */
-export const REMARKABLE_CHARACTER = 1;
+/** Characters that mean something in a path. */
+export enum Character {
+  Dot = 0x2e,
+  Slash = 0x2f,
+  QuestionMark = 0x3f,
+}
 
 /**
- * What characters of ASCII are to a path; none of the others is plain. A slash has two bits, of which a dot has the higher one: either of them
- * behind a slash is worth a closer look, and shifting what the last character is by one bit tells it.
+ * What a character is to a path, 0 being nothing. A slash has two bits, of which a dot has the higher one: either of them behind a slash is worth
+ * a closer look, and shifting what the last character is by one bit tells it.
  */
-export const CHARACTERS: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) =>
-  REMARKABLE.test(String.fromCharCode(code)) ? REMARKABLE_CHARACTER : code === SLASH ? 6 : code === DOT ? 4 : 0,
-);
+export enum Trait {
+  /** The path is worth a closer look. */
+  Remarkable = 1,
+  Dot = 4,
+  Slash = 6,
+}
+
+/** The traits of the characters of ASCII; all others are remarkable. */
+export const TRAITS: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  if (REMARKABLE.test(String.fromCharCode(code))) return Trait.Remarkable;
+  return code === Character.Slash ? Trait.Slash : code === Character.Dot ? Trait.Dot : 0;
+});
