@@ -121,6 +121,17 @@ describe("coverage", () => {
     ]);
   });
 
+  it("names the subsets of arms, the empty name is none", () => {
+    const arm = (subset: string) => ({ destination: { host: "a", subset } });
+    const subsets = { apiVersion: "networking.istio.io/v1", kind: "DestinationRule", metadata: { name: "a" } };
+    const rule = { ...subsets, spec: { host: "a", subsets: [{ name: "v1", labels: { version: "v1" } }] } };
+    const tables = [arm("v1"), arm("")].map((item) => virtualService("shop", { hosts: ["shop"], http: [{ route: [item] }] }));
+    expect(tables.map((table) => cover([table, rule], []).objects[0]?.rules[0]?.arms[0]?.destination)).toEqual([
+      { host: "a.default.svc.cluster.local", subset: "v1" },
+      { host: "a.default.svc.cluster.local" },
+    ]);
+  });
+
   it("does not take an arm for reached that a fault or a preflight comes before", () => {
     const abort = { abort: { httpStatus: 500, percentage: { value: 100 } } };
     const aborted = virtualService("shop", { hosts: ["shop"], http: [{ fault: abort, route: [to("a")] }] });

@@ -40,6 +40,11 @@ describeRule("rule-unreachable", {
       finds: ["VirtualService default/web spec.http[0]"],
       routing: [to("/api", "v2")],
     },
+    "one match item that is covered and one that fits no request": {
+      config: [...base, rules("uri: {prefix: /api}", "uri: {prefix: /api/v2}\n  - uri: {exact: '/list?page=1'}")],
+      finds: last,
+      routing: [to("/api/v2", "v1"), { ask: { host: "web", path: "/list?page=1" }, gives: "404" }],
+    },
     "a gateway that the VirtualService is not bound to": {
       config: [...base, edge("istio-system/edge", "'*'"), rules("gateways: [istio-system/edge]", "uri: {prefix: /}")],
       finds: ["VirtualService default/web spec.http[0]"],
