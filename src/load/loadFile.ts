@@ -56,8 +56,11 @@ export function loadFile(file: SourceFile, fileIndex: number, limits: LoadLimits
     const read = readDocument(text, limits);
     if (read.kind === "template") templates.push(range.start + read.offset);
     else if (read.kind === "broken") loaded.diagnostics.push(reportBroken(context, text, read.problem));
-    else for (const object of flattenList(read.value)) loadObject(context, read.document, object, read.problems);
-    if (read.kind === "read") reportOutside(context, read.value, read.problems);
+    else {
+      const placed = flattenList(read.value);
+      for (const object of placed) loadObject(context, read.document, object, read.problems);
+      reportOutside(context, placed, read.problems);
+    }
   }
   loaded.diagnostics.push(...reportTemplates(file, templates));
   return loaded;
@@ -74,8 +77,8 @@ function reportBroken(context: DocumentContext, text: string, problem: TextProbl
 }
 
 /** Problems in a List that are in none of its items. */
-function reportOutside(context: DocumentContext, value: unknown, problems: readonly TextProblem[]): void {
-  if (problems.length === 0 || flattenList(value as PlacedValue["value"])[0]?.path.length === 0) return;
+function reportOutside(context: DocumentContext, objects: readonly PlacedValue[], problems: readonly TextProblem[]): void {
+  if (objects[0]?.path.length === 0) return;
   const outside = problems.filter(({ path }) => path?.[0] !== "items" || typeof path[1] !== "number");
   context.loaded.diagnostics.push(...outside.map((problem) => diagnose(context, problem, undefined)));
 }
