@@ -20,12 +20,12 @@ export function connectionKey(before: Matched, after: Matched): string {
 const NO_HOST = "blackhole";
 
 /** The host and the rule; the ports on which a host is served do not count. */
-function routeKey({ virtualHost, route, origin, delegate }: Matched): readonly (string | null)[] {
-  const place = origin === undefined ? null : clauseKey({ origin, ...(delegate && { delegate }) });
+function routeKey({ virtualHost, route, origin, delegate }: Matched): readonly (string | undefined)[] {
+  const place = origin && clauseKey({ origin, ...(delegate && { delegate }) });
   const host = virtualHost?.replace(/:(?:\d+|\*)$/, "");
-  return [host === undefined || host === NO_HOST ? null : host, route ?? null, place];
+  return [host === NO_HOST ? undefined : host, route, place];
 }
 
-function chainKey({ listener, filterChain }: Matched): readonly (string | null)[] {
-  return [listener ?? null, filterChain ?? null];
+function chainKey({ listener, filterChain }: Matched): readonly (string | undefined)[] {
+  return [listener, filterChain];
 }
