@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Coverage, coverage, recordCoverage, toLcov } from "../../../src/analysis.ts";
 import { type ConfigObject, compile, type Request, resolve, viewpoint } from "../../../src/index.ts";
 import { load } from "../../../src/load.ts";
-import { service, virtualService } from "../objects.ts";
+import { destinationRule, service, virtualService } from "../objects.ts";
 
 const to = (host: string, weight?: number) => ({ destination: { host }, ...(weight === undefined ? {} : { weight }) });
 
@@ -123,8 +123,7 @@ describe("coverage", () => {
 
   it("names the subsets of arms, the empty name is none", () => {
     const arm = (subset: string) => ({ destination: { host: "a", subset } });
-    const subsets = { apiVersion: "networking.istio.io/v1", kind: "DestinationRule", metadata: { name: "a" } };
-    const rule = { ...subsets, spec: { host: "a", subsets: [{ name: "v1", labels: { version: "v1" } }] } };
+    const rule = destinationRule("a", { host: "a", subsets: [{ name: "v1", labels: { version: "v1" } }] });
     const tables = [arm("v1"), arm("")].map((item) => virtualService("shop", { hosts: ["shop"], http: [{ route: [item] }] }));
     expect(tables.map((table) => cover([table, rule], []).objects[0]?.rules[0]?.arms[0]?.destination)).toEqual([
       { host: "a.default.svc.cluster.local", subset: "v1" },
@@ -212,6 +211,22 @@ describe("coverage", () => {
       "http[1].route unreachable",
       "http[2] reached 1",
       "http[2].route reached 1",
+    ]);
+  });
+
+  it("tells the rules for TLS of one proxy from those for TCP", () => {
+    const ports = [
+      { name: "tls", port: 443 },
+      { name: "tcp", port: 3306 },
+    ];
+    const objects = [
+      service("db", { clusterIP: "10.96.7.7", ports }),
+      virtualService("shop", { hosts: ["db"], tls: [{ match: [{ sniHosts: ["db"] }], route: [to("db")] }], tcp: [{ route: [to("db")] }] }),
+    ];
+    const report = coverage(viewpoint(compile(objects)), []);
+    expect(report.objects[0]?.rules.map(({ protocol, origin }) => `${protocol} ${origin.path}`)).toEqual([
+      "tls spec.tls[0]",
+      "tcp spec.tcp[0]",
     ]);
   });
 

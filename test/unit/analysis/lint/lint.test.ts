@@ -73,6 +73,7 @@ describe("an annotation", () => {
   it("takes out the rules that it names", () => {
     expect(codes({}, web("weights-not-100"))).toEqual([FAULT]);
     expect(codes({}, web("weights-not-100, fault-without-effect"))).toEqual([]);
+    expect(codes({}, web(" weights-not-100, "))).toEqual([FAULT]);
   });
 
   it("takes out everything with a star", () => {

@@ -73,6 +73,7 @@ function check(
   for (const { message, help } of found) {
     expect(message).toMatch(/^[a-z`\d][^\n]*[^.\n]$/);
     expect(help).toMatch(/^[a-z`\d][^\n]*[^.\n]$/);
+    expect(`${message} ${help}`).not.toMatch(/undefined|NaN/);
   }
 }
 

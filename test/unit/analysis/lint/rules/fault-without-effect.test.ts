@@ -22,6 +22,11 @@ describeRule("fault-without-effect", {
       routing: served,
     },
     "a delay without percentage": { config: withFault("{delay: {fixedDelay: 5s}}"), finds: at("delay"), routing: served },
+    "a delay whose percentage hides the deprecated percent": {
+      config: withFault("{delay: {fixedDelay: 5s, percent: 10, percentage: {value: 0}}}"),
+      finds: at("delay"),
+      routing: served,
+    },
     "an abort without status": { config: withFault("{abort: {percentage: {value: 100}}}"), finds: at("abort"), routing: served },
   },
   negative: {

@@ -45,5 +45,11 @@ describeRule("mirror-to-destination", {
       ),
       routing: [{ ask: { host: "web" }, gives: `${v1} mirrored to ${v2}` }],
     },
+    "a mirror to an arm that was given no weight": {
+      config: rule(
+        "route:\n- {destination: {host: web, subset: v1}, weight: 100}\n- {destination: {host: web, subset: v2}}\nmirror: {host: web, subset: v2}",
+      ),
+      routing: [{ ask: { host: "web" }, gives: `${v1} mirrored to ${v2}` }],
+    },
   },
 });

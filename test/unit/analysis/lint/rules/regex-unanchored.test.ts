@@ -50,6 +50,13 @@ describeRule("regex-unanchored", {
       config: rules(String.raw`uri: {regex: '.*\.php$'}`),
       routing: [{ ask: { host: "web", path: "/a/index.php" }, gives: v2 }],
     },
+    "a choice of paths, also one in another": {
+      config: rules("uri: {regex: '(?:(?:/a|/b)|c)/x'}"),
+      routing: [
+        { ask: { host: "web", path: "/b/x" }, gives: v2 },
+        { ask: { host: "web", path: "/c/x" }, gives: v1 },
+      ],
+    },
     "a cookie with anything around it, without the last sign": {
       config: rules("headers: {cookie: {regex: '^(.*?;)?(user=jason)(;.*)?'}}"),
       routing: [{ ask: { host: "web", headers: { cookie: "user=jason; theme=dark" } }, gives: v2 }],
