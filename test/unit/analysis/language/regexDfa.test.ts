@@ -36,6 +36,15 @@ describe("regexDfa", () => {
     ["a^b", [], ["ab", "a", ""]],
     ["(?:$|x)*", ["", "x", "xx"], ["y"]],
     ["\\x41\\x{42}\\.", ["AB."], ["AB"]],
+    ["\\A/a\\z", ["/a"], ["/a/", "\n/a"]],
+    ["\\a\\f\\n\\r\\t\\v", ["\x07\f\n\r\t\v"], ["afnrtv"]],
+    ["\\D\\S\\W", ["a-/"], ["1-/", "a /", "a-b"]],
+    ["[^\\D1]\\s\\w", ["2 _"], ["1 _", "a _", "2__"]],
+    ["[[:^alpha:]]", ["1"], ["a"]],
+    ["a{2,}b{2}", ["aabb", "aaabb"], ["abb", "aabbb"]],
+    ["\\Qa.b", ["a.b"], ["axb"]],
+    ["(?P<a>x)(?<b>y)", ["xy"], ["x"]],
+    ["(?i)a(?-i)b(?i:c)", ["Abc", "abC"], ["aBc"]],
   ])("%s", (pattern, inside, outside) => {
     const dfa = dfaOf(pattern);
     for (const text of [...inside, ...outside]) {
