@@ -12,7 +12,7 @@ export function findField(document: YamlDocument, path: readonly FieldSegment[])
   let node: Node | null | undefined = document.contents;
   let found = startOf(node, 0);
   for (const segment of path) {
-    const container: Node | undefined = isAlias(node) ? node.resolve(document) : (node ?? undefined);
+    const container = isAlias(node) ? node.resolve(document) : node;
     if (isMap(container)) {
       const pair = findPair(container.items, segment, document);
       if (pair === undefined) return found;

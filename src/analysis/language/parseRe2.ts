@@ -126,7 +126,7 @@ function readRepeats(reader: Reader, item: RegexNode): RegexNode {
   const count = readCount(reader);
   if (count === undefined) return item;
   take(reader, "?");
-  if (/^[*+?]/.test(peek(reader)) || readCount(reader) !== undefined) refuse();
+  if (readCount(reader) !== undefined) refuse();
   return item.kind === "anchor" ? refuse() : { kind: "repeat", item, ...count };
 }
 
