@@ -7,7 +7,7 @@ import { compile, resolve, safeCompile, viewpoint } from "../../../src/index.ts"
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
 import type { VirtualServiceSpec } from "../../../src/model/virtualService.ts";
-import { gateway, service, serviceEntry, virtualService } from "../objects.ts";
+import { gateway, service, serviceEntry, sidecar, virtualService } from "../objects.ts";
 
 const route = [{ destination: { host: "reviews" } }];
 
@@ -101,6 +101,24 @@ describe("reachability of http clauses", () => {
         ofMatches({ sourceNamespace: "shop" }, { sourceLabels: { app: "web" } }, { port: 8081 }, { gateways: ["mesh"] }, { port: 8081 }),
       ),
     ).toEqual(["reachable", "reachable", "reachable", "reachable", "covered spec.http[2].match[0]"]);
+  });
+
+  it("looks at no more proxies than it may", () => {
+    const http = ["a", "b", "c"].map((app) => ({ match: [{ sourceLabels: { app } }], route }));
+    const { graph } = safeCompile([virtualService("vs", { hosts: ["reviews"], http })]);
+    expect(reachability(graph, { maxSources: 2 }).sources).toHaveLength(2);
+    expect(summary(reachability(graph, { maxSources: 2 }).clauses)).toContain("sources");
+    expect(summary(reachability(graph).clauses)).toEqual(["reachable", "reachable", "reachable"]);
+  });
+
+  it("finds doors at addresses that a Sidecar names", () => {
+    const here = sidecar("default", {
+      egress: [{ port: { number: 8080, protocol: "HTTP", name: "http" }, bind: "127.0.0.1", hosts: ["./*"] }],
+    });
+    const reviews = service("reviews", { clusterIP: "10.96.0.9", ports: [{ name: "http", port: 8080 }] });
+    const http = [{ route }];
+    const [clause] = ofObjects([here, reviews, virtualService("vs", { hosts: ["reviews"], http })]);
+    expect(clause).toMatchObject({ status: "reachable", witness: { destinationIp: "127.0.0.1" } });
   });
 
   it("says what a catch-all cut off, and what is for no proxy", () => {

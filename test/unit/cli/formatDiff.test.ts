@@ -129,6 +129,13 @@ describe("a diff", () => {
     );
   });
 
+  it("names the fields where the answers read the same", () => {
+    const [, change] = result.changes;
+    const changes = change === undefined ? [] : [{ ...change, after: change.before }];
+    const [found] = toDiffFindings({ ...report, result: { ...result, changes } });
+    expect(found?.message).toBe("GET http://reviews/ (x: it's)\nweights");
+  });
+
   it("says what could not be decided, as that fails a run too", () => {
     const findings = toDiffFindings({ ...report, result: { ...result, changes: [] } });
     expect(findings).toEqual([

@@ -90,6 +90,12 @@ describe("coverage", () => {
     expect(stderr).toMatch(message);
   });
 
+  it("tells of what is wrong with the configuration", async () => {
+    const { code, stderr } = await runCli(["coverage", "-f", "warned", "--requests", "requests.yaml"]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/ warning /);
+  });
+
   it("refuses a threshold that is none", async () => {
     const { code, stderr } = await runCli([...cover, "--threshold", "101"]);
     expect(code).toBe(2);

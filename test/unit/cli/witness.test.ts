@@ -167,6 +167,13 @@ describe("witness", () => {
     expect(stderr).toMatch(message);
   });
 
+  it("names the first of many rules", async () => {
+    const item = "  - match: [{uri: {prefix: /a}}]\n    directResponse: {status: 200}\n";
+    const stdin = `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: many}\nspec:\n  hosts: [many]\n  http:\n${item.repeat(11)}`;
+    const { stderr } = await runCli(["witness", "-f", "-", "--rule", "many http[11]"], { stdin });
+    expect(stderr).toMatch(/it has `http\[0\]\.match\[0\]`, .*`http\[7\]\.match\[0\]`, 3 more\n/);
+  });
+
   it.each<readonly [number, readonly string[]]>([
     [0, ["-f", "bookinfo"]],
     [1, ["-f", "shop.yaml"]],

@@ -25,6 +25,8 @@ export interface RuleCase {
   readonly meshConfig?: string;
   /** `VirtualService default/web spec.http[0]`: where the findings of the rule are. Empty for a negative case. */
   readonly finds?: readonly string[];
+  /** What the findings point at besides. Not looked at where it is left out. */
+  readonly related?: readonly string[];
   /** Requests and what becomes of them, which is why there is a finding or none. */
   readonly routing: readonly RoutedRequest[];
 }
@@ -57,7 +59,7 @@ export function describeRule(
 function check(
   id: DiagnosticCode,
   name: string,
-  { config: documents, registry = "infer", meshConfig, finds = [], routing }: RuleCase,
+  { config: documents, registry = "infer", meshConfig, finds = [], related, routing }: RuleCase,
 ): void {
   const text = documents.join("\n---\n");
   const options = meshConfig === undefined ? {} : { meshConfig: { file: "mesh.yaml", text: meshConfig } };
@@ -70,6 +72,7 @@ function check(
   const { diagnostics } = lint(loaded.config, { registry });
   const found = diagnostics.filter(({ code }) => code === id);
   expect(found.map(({ origin }) => origin && formatOrigin(origin))).toEqual(finds);
+  if (related !== undefined) expect(found.flatMap((finding) => (finding.related ?? []).map(formatOrigin))).toEqual(related);
   for (const { message, help } of found) {
     expect(message).toMatch(/^[a-z`\d][^\n]*[^.\n]$/);
     expect(help).toMatch(/^[a-z`\d][^\n]*[^.\n]$/);

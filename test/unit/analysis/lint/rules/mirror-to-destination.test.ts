@@ -18,6 +18,7 @@ describeRule("mirror-to-destination", {
         "route:\n- {destination: {host: web, subset: v1}, weight: 90}\n- {destination: {host: web, subset: v2}, weight: 10}\nmirror: {host: web, subset: v2}",
       ),
       finds: ["VirtualService default/web spec.http[0].mirror"],
+      related: ["VirtualService default/web spec.http[0].route[1]"],
       routing: [{ ask: { host: "web" }, gives: `${v1} mirrored to ${v2} or ${v2} mirrored to ${v2}` }],
     },
     "one of several mirrors": {

@@ -22,16 +22,19 @@ describeRule("object-invisible", {
     "a VirtualService that the gateway's pods do not see": {
       config: [...base, shop('exportTo: ["."]\n')],
       finds: ["VirtualService default/shop spec.exportTo"],
+      related: ["VirtualService default/shop spec.gateways[0]"],
       routing: [{ ask: { host: "shop.example.com" }, from, gives: "404" }],
     },
     "a ServiceEntry of another namespace": {
       config: [service("web"), api('"."'), web],
       finds: ["VirtualService default/web spec.http[0].route[0].destination.host"],
+      related: ["ServiceEntry team/api"],
       routing: [{ ask: { host: "web" }, gives: "503" }],
     },
     "a DestinationRule that the gateway does not see": {
       config: [...base, rule("web", 'exportTo: ["."]\n'), shop("", "{host: web, subset: v1}")],
       finds: ["VirtualService default/shop spec.http[0].route[0].destination.subset"],
+      related: ["DestinationRule default/web spec.subsets"],
       routing: [{ ask: { host: "shop.example.com" }, from, gives: "503" }],
     },
     "a DestinationRule in a namespace where the gateway does not look": {
@@ -52,6 +55,14 @@ describeRule("object-invisible", {
     "a DestinationRule beside the service": {
       config: [...base, versions("web", "v1"), shop("", "{host: web, subset: v1}")],
       routing: [{ ask: { host: "shop.example.com" }, from, gives: cluster("web", "v1") }],
+    },
+    "a DestinationRule for certain pods, which may be those that ask": {
+      config: [
+        service("web"),
+        rule("web", "workloadSelector: {matchLabels: {app: client}}\n"),
+        virtualService("web", "hosts: [web]\nhttp:\n- route:\n  - destination: {host: web, subset: v1}"),
+      ],
+      routing: [{ ask: { host: "web" }, gives: "503" }],
     },
     "a private DestinationRule for sidecars of its namespace": {
       config: [

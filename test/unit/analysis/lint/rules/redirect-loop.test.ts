@@ -21,6 +21,16 @@ describeRule("redirect-loop", {
       finds: ["VirtualService default/shop spec.http[0]"],
       routing: [{ ask: ask("/a"), from, gives: "301 http://shop.example.com/a" }],
     },
+    "a redirect that keeps the method": {
+      config: [
+        ...base,
+        rules(
+          "- match:\n  - uri: {prefix: /form}\n    method: {exact: POST}\n  redirect: {uri: /form/new, redirectCode: 307}\n- route:\n  - destination: {host: web}",
+        ),
+      ],
+      finds: ["VirtualService default/shop spec.http[0].match[0]"],
+      routing: [{ ask: { ...ask("/form/new"), method: "POST" }, from, gives: "307 http://shop.example.com/form/new" }],
+    },
     "two redirects to each other": {
       config: [
         ...base,

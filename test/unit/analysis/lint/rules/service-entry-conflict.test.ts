@@ -10,6 +10,7 @@ describeRule("service-entry-conflict", {
     "another resolution": {
       config: [entry("a", 80), entry("b", 8080, "resolution: NONE")],
       finds: ["ServiceEntry default/b spec.hosts"],
+      related: ["ServiceEntry default/a"],
       routing: [api(80)],
     },
     "another protocol of one port": {

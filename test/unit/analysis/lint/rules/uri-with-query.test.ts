@@ -30,6 +30,11 @@ describeRule("uri-with-query", {
       finds: at("prefix"),
       routing: [{ ask: { host: "web", path: "/search?q=tea" }, gives: v1 }],
     },
+    "a path with a fragment, which clients keep to themselves": {
+      config: rules('{exact: "/page#part"}'),
+      finds: at("exact"),
+      routing: [{ ask: { host: "web", path: "/page" }, gives: v1 }],
+    },
     "a query in every alternative of a regex": {
       config: rules(String.raw`{regex: '/(?:a[?]x=1|b\?x=2)'}`),
       finds: at("regex"),
