@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { DiffResult, RequestChange } from "../../../src/analysis/diff/diffResult.ts";
 import { diffToJson, diffToJunit, formatDiff, toDiffFindings } from "../../../src/cli/format/diff.ts";
+import { diffRows } from "../../../src/cli/format/diffRows.ts";
 import { toGithub } from "../../../src/cli/format/github.ts";
 import type { Side } from "../../../src/cli/readSides.ts";
 import { compile } from "../../../src/compile/compile.ts";
@@ -9,6 +10,7 @@ import { plainStyle } from "../../../src/draw/text/style.ts";
 import { load } from "../../../src/load/load.ts";
 import { outcomes } from "../../../src/resolve/ask.ts";
 import type { HttpRequest } from "../../../src/resolve/request.ts";
+import { NO_SOURCES } from "../../../src/testing/question.ts";
 
 function sideOf(name: string, weight: number, extra: string): Side & { readonly graph: NonNullable<Side["graph"]> } {
   const text = `
@@ -61,6 +63,7 @@ const result: DiffResult = {
   sources: [source],
   unchanged: false,
 };
+const NO_TEXTS = { before: NO_SOURCES, after: NO_SOURCES };
 const flags = { registry: "infer", failOn: "any", format: "pretty" } as const;
 const report = { before, after, result, flags };
 
@@ -127,6 +130,12 @@ describe("a diff", () => {
     expect(first).toMatch(
       /^::warning file=new\/reviews.yaml,line=8,col=13,title=routing-change::GET http:\/\/reviews\/old%0Aforward {2}reviews.* before, redirect {2}301 to http:\/\/reviews\/new after$/,
     );
+  });
+
+  it("has every value of what the outcomes of a request differ in", () => {
+    const [, change] = result.changes;
+    const rows = change && diffRows({ ...change, after: { ...change.after, outcomes: change.after.outcomes.slice(1) } }, NO_TEXTS);
+    expect(rows?.find(({ label }) => label === "labels")).toEqual({ label: "labels", left: ["v=1", "v=2"], right: ["v=2"] });
   });
 
   it("names the fields where the answers read the same", () => {

@@ -1,9 +1,11 @@
 /** The formats for machines, with texts that would break a careless writer. */
 import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
+import { LINT_RULE_IDS } from "../../../src/analysis/lint/lintRuleId.ts";
 import type { Finding } from "../../../src/cli/format/finding.ts";
 import { toGithub } from "../../../src/cli/format/github.ts";
 import { toJunit } from "../../../src/cli/format/junit.ts";
+import { describeLintRules } from "../../../src/cli/format/lintRules.ts";
 import { toSarif } from "../../../src/cli/format/sarif.ts";
 import { runCli } from "./runCli.ts";
 
@@ -104,6 +106,10 @@ describe("SARIF", () => {
         locations: [{ physicalLocation: { artifactLocation: { uri: "a.yaml" }, region: { startLine: 3, startColumn: 7 } } }],
       },
     ]);
+  });
+
+  it("has tags only where a rule has some", () => {
+    expect(describeLintRules(LINT_RULE_IDS).filter(({ tags }) => tags?.length === 0)).toEqual([]);
   });
 
   it("describes every rule that a finding names", () => {

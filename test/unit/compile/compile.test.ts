@@ -20,6 +20,9 @@ describe("compile", () => {
       const { diagnostics } = error as CompileError;
       expect(diagnostics.filter(({ severity }) => severity === "error").length).toBeGreaterThan(1);
       expect(new Set(diagnostics.map(({ origin }) => origin?.name))).toEqual(new Set(["bad"]));
+      expect((error as Error).message).toMatch(
+        /^the configuration has \d errors:\n {2}VirtualService default\/bad spec\.http\[0\]\S+: .+ \([a-z-]+\)\n/,
+      );
     }
   });
 
@@ -72,6 +75,15 @@ describe("safeCompile", () => {
 });
 
 describe("viewpoints", () => {
+  it("have the cluster of hosts that the proxy looks up itself among the others", () => {
+    const meshConfig = { outboundTrafficPolicy: { mode: "ALLOW_ANY_DYNAMIC_DNS" } } as const;
+    const { graph } = safeCompile({ objects: [service("a", { ports: [{ name: "http", port: 80 }] })], meshConfig });
+    expect(viewpoint(graph).clusters.map(({ name }) => name)).toEqual([
+      "AllowAnyDynamicDNSCluster",
+      "outbound|80||a.default.svc.cluster.local",
+    ]);
+  });
+
   it("built ahead are those that are used, also for sources that only differ in labels that do not count", () => {
     const { graph } = safeCompile([good], { viewpoints: [{ kind: "sidecar", labels: { app: "web", pod: "1" } }] });
     expect(viewpoint(graph, { kind: "sidecar", labels: { app: "web", pod: "2" } })).toBe(graph.viewpoints[0]);

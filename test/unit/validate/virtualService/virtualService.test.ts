@@ -60,6 +60,16 @@ describe("hosts, gateways and namespaces", () => {
     });
   });
 
+  it.each([
+    ["1.2.3.4", "an IP address is not allowed here, use a host name"],
+    ["api.1", "end the name with a label that has a letter"],
+    ["::1", "use a host name here"],
+    ["a_b", "in each part between dots"],
+  ])("says what to do about the destination %s", (host, help) => {
+    const [problem] = validateObject(decoded("VirtualService", { hosts: ["reviews"], http: [{ route: [{ destination: { host } }] }] }));
+    expect(problem?.help).toContain(help);
+  });
+
   it("finds the overlap among very many hosts", () => {
     const hosts = Array.from({ length: 20_000 }, (_, index) => `host-${index}.example.com`);
     expect(problemsOf("VirtualService", { hosts: [...hosts, "*-19999.example.com"], http: HTTP }, {})).toContain(
