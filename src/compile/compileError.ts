@@ -1,5 +1,6 @@
 /** Thrown by `compile` for a configuration with errors. */
-import { type Diagnostic, formatObjectRef, isError } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, isError } from "../diagnostic/diagnostic.ts";
+import { formatOrigin } from "../diagnostic/formatDiagnostic.ts";
 
 /** Holds every problem of the configuration, not just the first. */
 export class CompileError extends Error {
@@ -9,10 +10,7 @@ export class CompileError extends Error {
 
   constructor(diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter(isError);
-    const lines = errors.map(({ code, message, origin }) => {
-      const place = origin ? `${formatObjectRef(origin)}${origin.path === "" ? "" : ` ${origin.path}`}: ` : "";
-      return `  ${place}${message} (${code})`;
-    });
+    const lines = errors.map(({ code, message, origin }) => `  ${origin ? `${formatOrigin(origin)}: ` : ""}${message} (${code})`);
     super(`the configuration has ${errors.length === 1 ? "an error" : `${errors.length} errors`}:\n${lines.join("\n")}`);
     this.diagnostics = diagnostics;
   }

@@ -1,5 +1,5 @@
 /** What a command found, in the form that all report formats are made of: `lint`, `validate`, `diff`, `coverage`. */
-import { type Diagnostic, formatObjectRef, type Position, type Severity } from "../../diagnostic/diagnostic.ts";
+import type { Diagnostic, Position, Severity } from "../../diagnostic/diagnostic.ts";
 import { formatOrigin } from "../../diagnostic/formatDiagnostic.ts";
 import { locate } from "../../load/locate.ts";
 import type { Sources } from "../../load/sources.ts";
@@ -58,7 +58,7 @@ function toFinding({ code, severity, message, help, origin, ...rest }: Diagnosti
     message,
     ...(help !== undefined && { help }),
     ...(position && { position }),
-    ...(origin && { object: origin.path === "" ? formatObjectRef(origin) : formatOrigin(origin) }),
+    ...(origin && { object: formatOrigin(origin) }),
     ...(related.length > 0 && { related }),
   };
 }
