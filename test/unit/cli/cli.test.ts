@@ -192,6 +192,11 @@ describe("output", () => {
     expect(strip(plain.stdout)).toBe(plain.stdout);
   });
 
+  it("has problems in the colours of their severities", async () => {
+    const { stdout } = await runCli(["validate", "-f", "broken"], { hasColor: true });
+    expect(stdout).toContain("\u001b[31merror\u001b[39m");
+  });
+
   it("keeps control characters of the configuration from the terminal", async () => {
     const stdin = [
       "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec:\n  hosts: [a]\n  http:\n",

@@ -49,6 +49,7 @@ const cases: Readonly<Record<string, string>> = {
   "lint-one-rule": "lint -f lint --rule weights-not-100 --fail-on error",
   "lint-settings": "lint -f lint --config lint-settings.yaml",
   "lint-settings-broken": "lint -f lint --config lint-settings-broken.yaml",
+  "lint-settings-shapes": "lint -f lint --config lint-settings-shapes.yaml",
   "lint-settings-unknown": "lint -f lint --config lint-settings-unknown.yaml",
   "lint-json": "lint -f lint --rule weights-not-100 --format json",
   "lint-junit": "lint -f lint clean.yaml --format junit",

@@ -95,6 +95,13 @@ it("has no endpoint where the rule states TLS of another kind", () => {
   ]);
 });
 
+it("does not mind what the rule states for another port", () => {
+  const [cluster] = Object.values(
+    bySni(MIXED + rule("  trafficPolicy: {portLevelSettings: [{port: {number: 81}, tls: {mode: SIMPLE}}]}\n")),
+  );
+  expect(cluster?.endpoints).toHaveLength(2);
+});
+
 it("has clusters of DNS services without endpoints too", () => {
   const [cluster] = Object.values(bySni(serviceEntry("  resolution: DNS\n")));
   expect(cluster).toMatchObject({ trafficPolicy: { type: "STRICT_DNS" }, endpoints: [] });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf, problemsOfHttp, ROUTE } from "../problemsOf.ts";
+import { validateObject } from "../../../../src/validate/validateObject.ts";
+import { decoded, problemsOf, problemsOfHttp, ROUTE } from "../problemsOf.ts";
 
 const FOR_GATEWAY = { gateways: ["shop/web"] };
 
@@ -32,6 +33,12 @@ describe("actions of HTTP rules", () => {
       "error delegate-nested spec.http[0].delegate",
     ]);
   });
+});
+
+it("a method of CORS in small letters is told in capitals", () => {
+  const rule = { corsPolicy: { allowMethods: ["get", "fetch"] }, route: ROUTE };
+  const problems = validateObject(decoded("VirtualService", { hosts: ["reviews"], http: [rule] }));
+  expect(problems.map(({ help }) => help?.split(",")[0])).toEqual(["write `GET`", "use one of GET"]);
 });
 
 describe("matches of HTTP rules", () => {

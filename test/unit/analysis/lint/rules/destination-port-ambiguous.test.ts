@@ -29,6 +29,20 @@ describeRule("destination-port-ambiguous", {
     },
   },
   negative: {
+    "a rule for another port than the one that the service lacks": {
+      config: [
+        service("web", 80, 8080),
+        service("cart", 80),
+        virtualService(
+          "web",
+          "hosts: [web]\nhttp:\n- match:\n  - port: 80\n  route:\n  - destination: {host: cart}\n- directResponse: {status: 404}",
+        ),
+      ],
+      routing: [
+        { ask: { host: "web" }, gives: cluster("cart") },
+        { ask: { host: "web:8080" }, gives: "404" },
+      ],
+    },
     "a port": {
       config: [service("web"), service("cart", 8080), to("{host: cart, port: {number: 8080}}")],
       routing: [{ ask: { host: "web" }, gives: cluster("cart", "", 8080) }],

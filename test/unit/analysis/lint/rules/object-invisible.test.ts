@@ -48,6 +48,17 @@ describeRule("object-invisible", {
       config: [...base, shop("exportTo: [istio-system]\n")],
       routing: [{ ask: { host: "shop.example.com" }, from, gives: cluster("web") }],
     },
+    "a ServiceEntry of another namespace that gets nothing": {
+      config: [
+        service("web"),
+        api('"."'),
+        virtualService(
+          "web",
+          "hosts: [web]\nhttp:\n- route:\n  - {destination: {host: web}, weight: 100}\n  - {destination: {host: api.example.com}, weight: 0}",
+        ),
+      ],
+      routing: [{ ask: { host: "web" }, gives: cluster("web") }],
+    },
     "a ServiceEntry that is exported to the client": {
       config: [service("web"), api("default"), web],
       routing: [{ ask: { host: "web" }, gives: cluster("api.example.com") }],
