@@ -108,7 +108,8 @@ function explainIssue(issue: Issue, value: unknown, at: Report): readonly Diagno
   const field = quoteText(formatFieldPath(path));
   if (found === undefined) return [at(path, `${field} is missing`, "docs/lint.md shows a file with every field")];
   const wanted = path.at(-2) === "severities" ? quoteChoices(["error", "warning", "info", "off"]) : wantedFor(path);
-  return [at(path, `${field} is ${describeValue(found)}`, `write ${wanted}`)];
+  const is = Array.isArray(found) && found.length === 0 ? "empty" : describeValue(found);
+  return [at(path, `${field} is ${is}`, `write ${wanted}`)];
 }
 
 function wantedFor(path: readonly FieldSegment[]): string {
