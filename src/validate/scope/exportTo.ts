@@ -23,7 +23,7 @@ export function validateExportTo(report: Report, exportTo: readonly string[] | u
     const namespace = entry === "." ? options.namespace : entry;
     if (namespaces.has(namespace)) {
       at.error("export-to-duplicate", `${quoteText(entry)} names a namespace that an earlier entry names`, "delete one of them");
-    } else if (isToken(namespace) || (namespace === "~" && options.allowsNobody === true)) {
+    } else if (isToken(namespace) || (entry === "~" && options.allowsNobody === true)) {
       namespaces.add(namespace);
     } else {
       const message = entry === "~" ? "`~` exports to nobody, which only a ServiceEntry can" : `${quoteText(entry)} is no namespace`;

@@ -63,6 +63,11 @@ describe("ServiceEntries", () => {
     expect(entry(more)).toEqual(expected);
   });
 
+  it("V-EXP3: `.` in a namespace called `~` is not the `~` that exports to nobody", () => {
+    expect(entry({ exportTo: ["."] }, { namespace: "~" })).toEqual(["error export-to-invalid exportTo[0]"]);
+    expect(entry({ exportTo: ["~"] }, { namespace: "~" })).toEqual([]);
+  });
+
   it("V-SE8: heeds the label that switches addresses off", () => {
     const more = { ports: [{ number: 80, name: "a", protocol: "TCP" }] };
     expect(entry(more)).toEqual([]);
