@@ -14,7 +14,8 @@ export function compileFault(fault: HTTPFaultInjection | undefined): Fault | und
 
 function compileDelay({ fixedDelay, percentage, percent = 0 }: Delay): Fault["delay"] {
   if (fixedDelay === undefined) return undefined;
-  return { fixedDelayMs: durationMs(fixedDelay), percent: percentage ? toEnvoyPercent(percentage.value ?? 0) : percent };
+  // Admission does not look at `percent`, and Istio hands it on as a number without a sign.
+  return { fixedDelayMs: durationMs(fixedDelay), percent: percentage ? toEnvoyPercent(percentage.value ?? 0) : percent >>> 0 };
 }
 
 /** Without a percentage it never fires. */

@@ -24,7 +24,7 @@ function checkDelay(delay: Delay): readonly Problem[] {
   if (delay.fixedDelay === undefined) {
     return [{ message: "the delay has no length, so it is dropped", help: "add `fixedDelay: 5s`, or delete the delay" }];
   }
-  return delay.percentage === undefined && (delay.percent ?? 0) > 0 ? [] : checkShare("delay", delay.percentage);
+  return delay.percentage === undefined && (delay.percent ?? 0) !== 0 ? [] : checkShare("delay", delay.percentage);
 }
 
 function checkAbort(abort: Abort): readonly Problem[] {

@@ -154,6 +154,7 @@ describe("faults", () => {
     [{ abort: { grpcStatus: "UNAVAILABLE", percentage: { value: 10 } } }, { abort: { grpcStatus: 14, percent: 10 } }],
     [{ delay: { fixedDelay: "1.5s", percentage: {} } }, { delay: { fixedDelayMs: 1500, percent: 0 } }],
     [{ delay: { fixedDelay: "1s", percent: 50 } }, { delay: { fixedDelayMs: 1000, percent: 50 } }],
+    [{ delay: { fixedDelay: "1s", percent: -5 } }, { delay: { fixedDelayMs: 1000, percent: 4_294_967_291 } }],
   ])("%j", (fault, expected) => {
     expect(compileFault(fault)).toEqual(expected);
   });
@@ -163,6 +164,7 @@ describe("faults", () => {
     [0.00009, 0],
     [33.33339, 33.3333],
     [0.5, 0.5],
+    [Number.NaN, 0],
   ])("%f percent is %f", (value, expected) => {
     expect(toEnvoyPercent(value)).toBe(expected);
   });
