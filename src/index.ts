@@ -48,6 +48,7 @@ export type * from "./model/meshConfig.ts";
 export type * from "./model/objectMeta.ts";
 export type * from "./model/outlierDetection.ts";
 export type * from "./model/percent.ts";
+export type * from "./model/proxyConfig.ts";
 export type * from "./model/routeDestination.ts";
 export type * from "./model/serverTlsSettings.ts";
 export type * from "./model/service.ts";

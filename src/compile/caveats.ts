@@ -1,6 +1,7 @@
-/** Objects that were not evaluated and could change the answers of a proxy. */
+/** Objects and settings that were not evaluated and could change the answers of a proxy. */
 import type { LinkedConfig } from "../link/linkedConfig.ts";
 import type { Caveat, UnevaluatedObject } from "../model/caveat.ts";
+import type { ProxyConfig, ProxyHeader } from "../model/proxyConfig.ts";
 import { getOwn, isSubrecord } from "../util/record.ts";
 import type { ProxyView } from "./proxyView.ts";
 
@@ -16,19 +17,29 @@ const EFFECTS: Readonly<Record<string, string>> = {
   RequestAuthentication: "it can deny the request for its token",
   PeerAuthentication: "it can change whether mutual TLS is used",
   ProxyConfig: "it can change how the proxy treats requests",
+  MeshConfig: "it can change how the proxy treats requests",
   WasmPlugin: "it can change or answer the request",
 };
 
-/** Those whose selector fits: of the proxy's namespace, and of the root namespace for all. */
+/** Those whose selector fits: of the proxy's namespace, and of the root namespace for all. Settings of the mesh come first. */
 export function caveatsFor(config: LinkedConfig, proxy: ProxyView): readonly Caveat[] {
-  return config.unevaluated
-    .filter((object) => couldTouch(object, config, proxy))
-    .map(({ kind, namespace, name }) => ({
-      kind,
-      namespace,
-      name,
-      message: `not evaluated: ${getOwn(EFFECTS, kind) ?? "it can change the answer"}`,
-    }));
+  const objects = config.unevaluated.filter((object) => couldTouch(object, config, proxy));
+  const all = couldChange(config.mesh.config.defaultConfig, proxy) ? [DEFAULT_CONFIG, ...objects] : objects;
+  return all.map(({ kind, namespace, name }) => ({
+    kind,
+    namespace,
+    name,
+    message: `not evaluated: ${getOwn(EFFECTS, kind) ?? "it can change the answer"}`,
+  }));
+}
+
+const DEFAULT_CONFIG: UnevaluatedObject = { kind: "MeshConfig", namespace: "", name: "defaultConfig" };
+
+/** @see docs/semantics.md 7.31 */
+function couldChange({ gatewayTopology, proxyHeaders, connectionSettings }: ProxyConfig = {}, { kind }: ProxyView): boolean {
+  const isTrusting = kind === "gateway" && (gatewayTopology?.numTrustedProxies ?? 0) > 0;
+  const headers: readonly ProxyHeader[] = Object.values(proxyHeaders ?? {});
+  return isTrusting || connectionSettings !== undefined || headers.some(({ disabled, enabled }) => disabled || enabled);
 }
 
 /** Policies of other namespaces guard the servers there, so they can touch requests of any client. */

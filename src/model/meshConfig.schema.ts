@@ -26,6 +26,7 @@ import { list } from "./protobufJson/list.ts";
 import { message } from "./protobufJson/message.ts";
 import { int32 } from "./protobufJson/numbers.ts";
 import { bool, duration, string } from "./protobufJson/scalars.ts";
+import { proxyConfigSchema } from "./proxyConfig.schema.ts";
 
 const outboundTrafficPolicySchema = message<MeshOutboundTrafficPolicy>("OutboundTrafficPolicy", {
   // 2 was a mode that never came to be.
@@ -85,4 +86,5 @@ export const meshConfigSchema: z.ZodMiniType<MeshConfig> = message<MeshConfig>("
   discoverySelectors: list(labelSelectorSchema),
   serviceSettings: list(serviceSettingsSchema),
   serviceEntryVisibility: serviceEntryVisibilitySchema,
+  defaultConfig: proxyConfigSchema,
 });

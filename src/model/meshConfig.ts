@@ -9,6 +9,7 @@ import type { HTTPRetry } from "./httpRetry.ts";
 import type { LabelSelector } from "./labelSelector.ts";
 import type { LocalityLoadBalancerSetting, ZoneAwareLoadBalancerSetting } from "./localityLoadBalancerSetting.ts";
 import type { OutlierDetection } from "./outlierDetection.ts";
+import type { ProxyConfig } from "./proxyConfig.ts";
 
 /** Mesh-wide settings. */
 export interface MeshConfig {
@@ -60,6 +61,8 @@ export interface MeshConfig {
   readonly serviceSettings?: readonly ServiceSettings[];
   /** Who sees ServiceEntries. */
   readonly serviceEntryVisibility?: ServiceEntryVisibility;
+  /** What every proxy starts with. Not evaluated: a caveat says where it can change an answer. */
+  readonly defaultConfig?: ProxyConfig;
 }
 
 /** Whether unknown destinations can be called. `REGISTRY_ONLY` is the zero value, so a present but empty policy blocks them. */

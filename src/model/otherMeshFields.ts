@@ -8,7 +8,6 @@ const others: ReadonlySet<string> = new Set([
   "caCertificates",
   "certificates",
   "configSources",
-  "defaultConfig",
   "defaultProviders",
   "disableEnvoyListenerLog",
   "enableEnvoyAccessLogService",

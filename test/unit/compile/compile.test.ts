@@ -109,6 +109,21 @@ describe("viewpoints", () => {
     expect(caveats("AuthorizationPolicy", "shop").length).toBe(1);
     expect(caveats("constructor", "default")).toEqual(["not evaluated: it can change the answer"]);
   });
+
+  /** @see docs/semantics.md 7.31 */
+  it.each([
+    [{ gatewayTopology: { numTrustedProxies: 1 } }, 0, 1],
+    [{ gatewayTopology: { numTrustedProxies: 0 } }, 0, 0],
+    [{ proxyHeaders: { envoyDebugHeaders: { disabled: true }, xForwardedHost: { enabled: true } } }, 1, 1],
+    [{ proxyHeaders: { requestId: { disabled: false }, xForwardedPort: {} } }, 0, 0],
+    [{ connectionSettings: { profile: "EDGE" as const } }, 1, 1],
+    [{}, 0, 0],
+  ])("carry caveats for %j of the mesh", (defaultConfig, ofSidecars, ofGateways) => {
+    const { graph, diagnostics } = safeCompile({ objects: [good], meshConfig: { defaultConfig } });
+    expect(diagnostics.filter(({ origin }) => origin?.kind === "MeshConfig")).toEqual([]);
+    expect(viewpoint(graph).caveats.length).toBe(ofSidecars);
+    expect(viewpoint(graph, { kind: "gateway" }).caveats.length).toBe(ofGateways);
+  });
 });
 
 describe("tables that Envoy refuses", () => {

@@ -212,10 +212,14 @@ describe("decodeMeshConfig", () => {
       enableAutoMtls: false,
       accessLogFile: "/dev/stdout",
       ingress_selector: "x",
-      defaultConfig: { discoveryAddress: "istiod:15012" },
+      defaultConfig: { discoveryAddress: "istiod:15012", gatewayTopology: { numTrustedProxies: 1, proxyProtocol: {} } },
     };
     expect(decodeMeshConfig(value)).toEqual({
-      meshConfig: { outboundTrafficPolicy: { mode: "ALLOW_ANY_DYNAMIC_DNS" }, enableAutoMtls: false },
+      meshConfig: {
+        outboundTrafficPolicy: { mode: "ALLOW_ANY_DYNAMIC_DNS" },
+        enableAutoMtls: false,
+        defaultConfig: { gatewayTopology: { numTrustedProxies: 1 } },
+      },
       diagnostics: [],
     });
     expect(decodeMeshConfig(null)).toEqual({ meshConfig: {}, diagnostics: [] });

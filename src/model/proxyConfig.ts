@@ -1,0 +1,43 @@
+/** The parts of Istio's ProxyConfig that can change what becomes of a request. None is evaluated; decisions tell of them. */
+
+/** Settings that every proxy starts with. */
+export interface ProxyConfig {
+  /** What stands in front of gateways. */
+  readonly gatewayTopology?: GatewayTopology;
+  /** Headers that the proxy writes by itself. */
+  readonly proxyHeaders?: ProxyHeaders;
+  /** Limits of connections, and how paths are cleaned up. */
+  readonly connectionSettings?: ConnectionSettings;
+}
+
+/** What stands in front of gateways. */
+export interface GatewayTopology {
+  /** Proxies that a gateway believes what they say of the client. Default 0. */
+  readonly numTrustedProxies?: number;
+}
+
+/** Headers that the proxy writes by itself. */
+export interface ProxyHeaders {
+  /** `x-envoy-original-path` and the like. */
+  readonly envoyDebugHeaders?: ProxyHeader;
+  readonly requestId?: ProxyHeader;
+  readonly xForwardedHost?: ProxyHeader;
+  readonly xForwardedPort?: ProxyHeader;
+}
+
+/** Whether a header is written. */
+export interface ProxyHeader {
+  /** Of those that are written as a rule. */
+  readonly disabled?: boolean;
+  /** Of the others. */
+  readonly enabled?: boolean;
+}
+
+/** Limits of connections, and how paths are cleaned up. */
+export interface ConnectionSettings {
+  /** `EDGE` changes the defaults of gateways. */
+  readonly profile?: ConnectionProfile;
+}
+
+/** `SIDECAR` is the zero value. */
+export type ConnectionProfile = "SIDECAR" | "EDGE";
