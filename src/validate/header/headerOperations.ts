@@ -3,7 +3,7 @@ import type { HeaderOperations, Headers } from "../../model/headers.ts";
 import { quoteText } from "../../model/protobufJson/userText.ts";
 import type { Problem, Report } from "../report.ts";
 import { envoyFormatProblem } from "./envoyFormat.ts";
-import { changeableHeaderProblem, isAuthorityHeader, settableRequestHeaderProblem } from "./headerName.ts";
+import { changeableHeaderProblem, headerNameProblem, isAuthorityHeader, settableRequestHeaderProblem } from "./headerName.ts";
 import { headerValueProblem } from "./headerValue.ts";
 import { refuseLineBreaks } from "./lineBreak.ts";
 
@@ -22,7 +22,7 @@ function validateOperations(
   if (operations === undefined) return;
   for (const field of ["set", "add"] as const) {
     report.at(field).entries(operations[field], (at, value, name) => {
-      at.accept(nameProblem(name));
+      if (at.accept(nameProblem(name)) && !isAuthorityHeader(name)) tellOfName(at, headerNameProblem(name));
       validateValue(at, name, value);
       refuseLineBreaks(at, name);
     });
@@ -31,6 +31,11 @@ function validateOperations(
     at.accept(changeableHeaderProblem(name));
     refuseLineBreaks(at, name);
   });
+}
+
+/** Istio takes any characters, and no request gets through with the header. @see docs/semantics.md 7.32 */
+function tellOfName(report: Report, problem: Problem | undefined): void {
+  if (problem !== undefined) report.withoutWarnings().warning(problem.code, problem.message, problem.help);
 }
 
 /** A format that Istio takes may still be none to Envoy. @see docs/semantics.md 2.15 */

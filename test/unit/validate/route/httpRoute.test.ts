@@ -86,6 +86,12 @@ describe("parts of HTTP rules", () => {
   it.each([
     ["V-O1", { headers: { request: { set: { ":path": "/" } } } }, ['error header-forbidden headers.request.set[":path"]']],
     ["V-O1, the authority", { headers: { request: { set: { ":authority": "a" } } } }, []],
+    ["7.32, a name", { headers: { request: { set: { "a b": "c" } } } }, ['info header-name-invalid headers.request.set["a b"]']],
+    [
+      "7.32, of a response",
+      { headers: { response: { add: { "a@b": "c" }, remove: ["a b"] } } },
+      ['info header-name-invalid headers.response.add["a@b"]'],
+    ],
     ["V-O2", { headers: { response: { add: { Host: "a" } } } }, ["error header-forbidden headers.response.add.Host"]],
     ["V-O3", { headers: { request: { remove: ["a", ":path"] } } }, ["error header-forbidden headers.request.remove[1]"]],
     ["V-O4", { headers: { request: { add: { a: "b\nc" } } } }, ["error header-value-invalid headers.request.add.a"]],
