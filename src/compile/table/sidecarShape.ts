@@ -20,7 +20,7 @@ import { createTouches, findCandidates, hasHttpPort, splitHosts } from "./sideca
 import type { HostDraft } from "./tableDraft.ts";
 
 /** Port whose table also has hosts of VirtualServices that are no services. @see docs/semantics.md 4.19 */
-const DEFAULT_HTTP_PORT = 80;
+export const DEFAULT_HTTP_PORT = 80;
 
 /** One port of one egress listener. */
 export interface SidecarShapeInput {
@@ -29,6 +29,8 @@ export interface SidecarShapeInput {
   readonly port: number;
   /** The place, as rules see it. */
   readonly context: RouteContext;
+  /** Of an HTTP proxy, the port of services that is asked for; absent: the one whose names need no port. */
+  readonly servicePort?: number;
   /** Name of the host for all other names, which comes last. */
   readonly lastHost: string;
   /** True where some rule asks for labels or namespace of the source. */
@@ -56,7 +58,7 @@ export function sidecarShape(input: SidecarShapeInput): SidecarShape {
 function shapeFor(input: SidecarShapeInput, namespace: string): NamedShape {
   const { listener, port, context, lastHost, dependsOnSource } = input;
   const source = dependsOnSource ? [context.proxy.namespace, context.proxy.labels] : [];
-  const key = JSON.stringify([port, isProxyListener(listener), namespace, lastHost, source]);
+  const key = JSON.stringify([port, isProxyListener(listener), input.servicePort, namespace, lastHost, source]);
   const shapes = knownShapes(listener.services);
   const known = shapes.get(key);
   const changed = known && changedPositions(known.virtualServices, listener.virtualServices);
@@ -83,13 +85,20 @@ function ofHosts(claims: readonly number[], hosts: readonly HostDraft[]): readon
   return claims.filter((claim) => used.has(claim));
 }
 
+/** True where an HTTP proxy knows the service by names without a port: those go to its first HTTP port, and only 80 may keep them. */
+export function isNamedWithoutPort({ ports, inferred }: RegistryService): boolean {
+  return inferred !== undefined || ports.find(({ protocol }) => mayBeHttp(protocol))?.number === DEFAULT_HTTP_PORT;
+}
+
 /** First come, first served: VirtualServices in order, then services that none of them has. */
-function makeShape({ listener, port: listenerPort, context, lastHost }: SidecarShapeInput, namespace: string): NamedShape {
+function makeShape(input: SidecarShapeInput, namespace: string): NamedShape {
+  const { listener, port: listenerPort, servicePort: askedPort, context, lastHost } = input;
   const isProxy = isProxyListener(listener);
   const port = isProxy ? 0 : listenerPort;
   const candidates = findCandidates(listener, port);
   // A proxy listener knows services only by the names that need no port, which are those of port 80. @see docs/semantics.md 4.27
-  const servicePort = isProxy ? DEFAULT_HTTP_PORT : port;
+  const servicePort = isProxy ? (askedPort ?? DEFAULT_HTTP_PORT) : port;
+  const isNamed = (service: RegistryService) => !isProxy || askedPort !== undefined || isNamedWithoutPort(service);
   const touches = port === DEFAULT_HTTP_PORT ? () => true : createTouches(candidates);
   const claims: Claim[] = [];
   const risky: number[] = [];
@@ -107,7 +116,7 @@ function makeShape({ listener, port: listenerPort, context, lastHost }: SidecarS
     names.wish(claim, plainHosts, onPort);
   }
   for (const service of candidates.values()) {
-    if (owned.has(service.hostname) || service.resolution === "Alias" || !hasHttpPort(service, servicePort)) continue;
+    if (owned.has(service.hostname) || service.resolution === "Alias" || !hasHttpPort(service, servicePort) || !isNamed(service)) continue;
     names.wish(claims.push({ service }) - 1, [], [service]);
   }
   const given = names.give(lastHost);

@@ -20,7 +20,7 @@ import { findRetryRefusal } from "./findRetryRefusal.ts";
 import { LAST_CLAIM } from "./giveNames.ts";
 import type { Claim, SidecarShape } from "./namedShape.ts";
 import { findCandidates } from "./sidecarCandidates.ts";
-import { sidecarShape } from "./sidecarShape.ts";
+import { DEFAULT_HTTP_PORT, isNamedWithoutPort, sidecarShape } from "./sidecarShape.ts";
 import type { HostDraft, TableDraft } from "./tableDraft.ts";
 import { once } from "./tablePool.ts";
 
@@ -44,18 +44,25 @@ export function sharedTable(input: SidecarTableInput): TableDraft {
   return { ...draft, ...(refusal && { refusal }) };
 }
 
-/** Only the service's own virtual host, under every name. @see docs/semantics.md 4.20 */
+/** Only the service's own virtual host, under every name. @see docs/semantics.md 4.20, 4.35 */
 export function tableOfService(input: SidecarTableInput, hostname: string): TableDraft {
-  const { draft, shape, context } = draftOf(input);
+  const keepsNames = hasHostOfItsName(input, hostname);
+  const { draft, shape, context } = draftOf(input, isProxyListener(input.listener) && !keepsNames ? input.port : undefined);
   const place = draft.domains.byDomain.get(hostname) ?? draft.domains.own?.get(hostname);
   const own = place === undefined ? undefined : draft.hosts[place];
-  const hosts: readonly HostDraft[] = own === undefined ? [] : [{ ...own, domains: ["*"] }];
-  const any = own === undefined ? undefined : 0;
-  const domains = { byDomain: new Map(own === undefined ? [] : [["*", 0]]), wildcardLengths: [], any };
+  const names = own && place !== undefined && keepsNames ? (draft.ownDomains?.get(place) ?? own.domains) : ["*"];
+  const hosts: readonly HostDraft[] = own === undefined ? [] : [{ ...own, domains: names }];
+  const domains = createDomainTable(new Map(own === undefined ? [] : names.map((domain) => [domain, 0] as const)));
   const { ownDomains: _, refusal: shared, ...rest } = draft;
   const made = { hosts, rulesOf: rest.rulesOf };
   const refusal = shared && own && findTableRefusal(own.claims, shape, made, input.listener.virtualServices, context);
   return { ...rest, hosts, domains, ...(refusal && { refusal }) };
+}
+
+/** True where an HTTP proxy has a host of that name beside the one for the port, so that both stay as they are. */
+function hasHostOfItsName({ listener, port }: SidecarTableInput, hostname: string): boolean {
+  const service = isProxyListener(listener) ? findCandidates(listener, 0).get(hostname) : undefined;
+  return service !== undefined && port !== DEFAULT_HTTP_PORT && isNamedWithoutPort(service);
 }
 
 /** Nothing but the host for all names. */
@@ -71,7 +78,8 @@ interface Draft {
   readonly context: RouteContext;
 }
 
-function draftOf(input: SidecarTableInput): Draft {
+/** @param servicePort The port of a service that is asked for by way of an HTTP proxy. */
+function draftOf(input: SidecarTableInput, servicePort?: number): Draft {
   const { name, scope, listener, policy } = input;
   const isProxy = isProxyListener(listener);
   const port = isProxy ? 0 : input.port;
@@ -88,7 +96,8 @@ function draftOf(input: SidecarTableInput): Draft {
   };
   const { sourceLabels, dependsOnNamespace } = factsOf(scope.config.virtualServices);
   const dependsOnSource = sourceLabels.size > 0 || dependsOnNamespace;
-  const shape = sidecarShape({ listener, port, context, lastHost: catchAllHostName(policy), dependsOnSource });
+  const asked = servicePort !== undefined && { servicePort };
+  const shape = sidecarShape({ listener, port, ...asked, context, lastHost: catchAllHostName(policy), dependsOnSource });
   const rulesOf = createRules(shape, listener.virtualServices, context, scope, policy);
   const refusal = findTableRefusal(shape.risky, shape, { hosts: shape.hosts, rulesOf }, listener.virtualServices, context);
   const draft: TableDraft = {
