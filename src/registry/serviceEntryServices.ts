@@ -18,11 +18,11 @@ const RESOLUTIONS = {
   DYNAMIC_DNS: "DynamicDNS",
 } as const satisfies Record<ServiceEntryResolution, Resolution>;
 
-/** One service for each host and address. */
+/** One service for each host and address; what is written twice is one. */
 export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): readonly RegistryService[] {
   const { metadata, spec } = object;
   const namespace = namespaceOf(metadata);
-  const addresses = (spec.addresses ?? []).map(plainAddress).filter((address) => address !== undefined);
+  const addresses = new Set((spec.addresses ?? []).map(plainAddress).filter((address) => address !== undefined));
   const written = spec.exportTo ?? [];
   const trafficDistribution = trafficDistributionOf(metadata);
   const shared = {
@@ -43,8 +43,8 @@ export function serviceEntryServices(object: ServiceEntry, mesh: MeshSettings): 
     ...(racesConnections(object) && { racesConnections: true as const }),
     origin: { kind: "ServiceEntry", namespace, name: metadata.name, path: "" },
   } as const;
-  return (spec.hosts ?? []).flatMap((hostname) =>
-    (addresses.length === 0 ? [NO_ADDRESS] : addresses).map((address) => ({ ...shared, hostname, name: hostname, address })),
+  return [...new Set(spec.hosts)].flatMap((hostname) =>
+    (addresses.size === 0 ? [NO_ADDRESS] : [...addresses]).map((address) => ({ ...shared, hostname, name: hostname, address })),
   );
 }
 

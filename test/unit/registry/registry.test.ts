@@ -96,6 +96,17 @@ describe("ServiceEntries", () => {
     });
   });
 
+  it("are one service for what is written twice", () => {
+    const hosts = ["a.example", "b.example", "a.example"];
+    const services = build(serviceEntry("shop/se", { hosts, addresses: ["10.1.0.1", "10.1.0.1/32", "10.1.0.2"], ports: [] }));
+    expect(services.map(({ hostname, address }) => `${hostname} ${address}`)).toEqual([
+      "a.example 10.1.0.1",
+      "a.example 10.1.0.2",
+      "b.example 10.1.0.1",
+      "b.example 10.1.0.2",
+    ]);
+  });
+
   it("inside of the mesh are not external", () => {
     expect(only(serviceEntry("e", { hosts: ["a.example"], ports, location: "MESH_INTERNAL" }))?.meshExternal).toBe(false);
   });
