@@ -16,6 +16,8 @@ export interface MergedGateway {
   readonly ports: readonly MergedPort[];
   /** Servers of each route table, in order. */
   readonly tables: ReadonlyMap<string, readonly MergedServer[]>;
+  /** True where a server has AUTO_PASSTHROUGH, one that lost its port to another included. @see docs/semantics.md 9.21 */
+  readonly handsOnTls: boolean;
 }
 
 /** Servers that share number, protocol and bind address. */
@@ -163,6 +165,7 @@ function createMerge(): Merge {
   /** Binds of each number that a server other than plain text has taken beside the first. */
   const encryptedBinds = new Map<number, Set<string>>();
   const takeTlsHosts = createTlsHostCheck();
+  let handsOnTls = false;
 
   const addPort = (entry: MergedServer, port: number): MergedPort => {
     const { server } = entry;
@@ -215,6 +218,7 @@ function createMerge(): Merge {
   return {
     add: (entry, port) => {
       if (!takeTlsHosts(entry, port)) return;
+      if (entry.server.tls?.mode === "AUTO_PASSTHROUGH") handsOnTls = true;
       const current = plain.get(port);
       if (!used.has(port)) {
         used.add(port);
@@ -223,7 +227,7 @@ function createMerge(): Merge {
       else if (!isTlsServer(entry.server)) start(entry, port);
       else joinEncrypted(entry, port);
     },
-    result: () => ({ ports: [...ports.values()], tables }),
+    result: () => ({ ports: [...ports.values()], tables, handsOnTls }),
   };
 }
 

@@ -6,9 +6,9 @@ import type { ProxyScope } from "../proxyScope.ts";
 import { compileClusters } from "./compileClusters.ts";
 
 /** All clusters of a gateway: with an AUTO_PASSTHROUGH server those inside of the mesh a second time, by server name and without TLS. */
-export function withSniClusters({ ports }: MergedGateway, scope: ProxyScope): readonly Cluster[] {
+export function withSniClusters({ handsOnTls }: MergedGateway, scope: ProxyScope): readonly Cluster[] {
   const clusters = scope.clusters();
-  if (!ports.some(({ servers }) => servers.some(({ server }) => server.tls?.mode === "AUTO_PASSTHROUGH"))) return clusters;
+  if (!handsOnTls) return clusters;
   const inside = scope.services.filter(({ meshExternal }) => !meshExternal);
   const handingOn = inside.flatMap((service) => compileClusters({ ...scope.clusterInput(service), handsOnTls: true }));
   return [...clusters, ...handingOn].sort((a, b) => compareStrings(a.name, b.name));

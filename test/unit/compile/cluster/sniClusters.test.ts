@@ -113,3 +113,23 @@ it("speaks to endpoints as the client does", () => {
   expect(cluster?.trafficPolicy).not.toHaveProperty("tls");
   expect(cluster?.trafficPolicy).not.toHaveProperty("proxyProtocol");
 });
+
+it("is there for a server that lost its port too, but not for one whose host was taken", () => {
+  const gateway = (servers: string): string => `
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: front, namespace: default}
+spec:
+  selector: {gw: front}
+  servers:
+${servers}`;
+  const names = (servers: string): readonly string[] =>
+    compileViewpoint(linkText(gateway(servers) + MIXED), { kind: "gateway", namespace: "default", labels: { gw: "front" } }).clusters.map(
+      ({ name }) => name,
+    );
+  const passing = '  - {port: {number: 443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ["*"]}\n';
+  expect(names(`  - {port: {number: 443, name: tcp, protocol: TCP}, hosts: ["*"]}\n${passing}`)).toContain("outbound_.80_._.db.ext");
+  const before = '  - {port: {number: 443, name: a, protocol: TLS}, tls: {mode: PASSTHROUGH}, hosts: ["*"]}\n';
+  expect(names(before + passing)).not.toContain("outbound_.80_._.db.ext");
+});
