@@ -1,5 +1,5 @@
 /** Services by host name and namespace. @see docs/semantics.md 4.3 */
-import { EVERYONE, isVisible } from "../registry/exportTo.ts";
+import { EVERYONE, isVisible, isVisibleByName } from "../registry/exportTo.ts";
 import type { RegistryService } from "../registry/registryService.ts";
 import { compareStrings } from "../util/compare.ts";
 import { memoize } from "../util/memoize.ts";
@@ -22,9 +22,9 @@ export function findService({ services }: LinkedConfig, hostname: string, namesp
   return ownerIn(indexOf(services).byHostname.get(hostname), namespace);
 }
 
-/** True when a proxy of the namespace may use the service. */
+/** True when a proxy of the namespace may use the service where something names it. */
 export function isServiceVisible(service: RegistryService, client: string): boolean {
-  return isVisible(service.exportTo, service.namespace, client);
+  return isVisibleByName(service.exportTo, service.namespace, client);
 }
 
 /** True where the services that this namespace sees are not those that a namespace sees which nothing names. */
@@ -42,7 +42,7 @@ export function visibleServices({ services }: LinkedConfig, client: string): Ser
 }
 
 function visibleTo(services: Services, client: string): Services {
-  const visible = services.filter((service) => isServiceVisible(service, client));
+  const visible = services.filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, client));
   return [...visible.filter((service) => !isPublic(service)), ...visible.filter(isPublic)];
 }
 

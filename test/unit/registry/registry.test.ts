@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ConfigObject } from "../../../src/model/configObject.ts";
-import { isVisible } from "../../../src/registry/exportTo.ts";
+import { isVisible, isVisibleByName } from "../../../src/registry/exportTo.ts";
 import { inferServices } from "../../../src/registry/inferServices.ts";
 import { meshSettings } from "../../../src/registry/meshSettings.ts";
 import { buildRegistry } from "../../../src/registry/registry.ts";
@@ -162,6 +162,13 @@ describe("isVisible", () => {
     [[], "a", false],
   ])("%j of a for %s: %s", (exportTo, client, expected) => {
     expect(isVisible(exportTo, "a", client)).toBe(expected);
+  });
+
+  it("does not heed `~` beside a name where the service is looked up by name", () => {
+    expect(isVisibleByName(["~", "b"], "a", "b")).toBe(true);
+    expect(isVisibleByName(["~", "."], "a", "a")).toBe(true);
+    expect(isVisibleByName(["~", "."], "a", "b")).toBe(false);
+    expect(isVisibleByName(["~"], "a", "b")).toBe(false);
   });
 });
 
