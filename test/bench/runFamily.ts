@@ -124,7 +124,8 @@ export function findProblem(family: Family, size: number, { foldsHosts }: Contes
   return falseHit < 0 ? undefined : `it finds ${ruleOf(find(misses(falseHit)))} where nothing fits`;
 }
 
-function requestsFor(family: Family, size: number, hit: Hit): readonly (readonly string[])[] {
+/** The texts of the requests of a kind, the same each time. */
+export function requestsFor(family: Family, size: number, hit: Hit): readonly (readonly string[])[] {
   switch (hit) {
     case "first":
       return Array.from({ length: 16 }, () => family.hit(0));
