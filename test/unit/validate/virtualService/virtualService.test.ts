@@ -104,6 +104,13 @@ describe("TLS and TCP rules", () => {
     expect(tls(match)).toEqual(expected);
   });
 
+  it("8.9: weights of TCP may add up to more than those of HTTP", () => {
+    const route = [1, 2, 3].map(() => ({ destination: { host: "a" }, weight: 2 ** 31 - 1 }));
+    expect(problemsOf("VirtualService", { hosts: ["a"], tcp: [{ route }], http: [{ route }] })).toEqual([
+      "refused weights-sum-too-large spec.http[0].route",
+    ]);
+  });
+
   it("2.14: a partial wildcard is refused by Envoy only", () => {
     expect(tls({ sniHosts: ["*a.b.com"] })).toEqual(["refused sni-host-partial-wildcard sniHosts[0]"]);
   });
