@@ -16,7 +16,7 @@ export function compileDestination(destination: Destination | undefined, context
   const host = service?.externalName ?? named;
   const port = destinationPort(destination, context);
   const subset = destination?.subset ?? "";
-  const cluster = named === "" ? "UnknownService" : clusterName(port, subset, host, port === 0 && service?.inferred !== undefined);
+  const cluster = clusterName(port, subset, host, port === 0 && service?.inferred !== undefined);
   return context.hasCluster(cluster) ? { cluster, host, port, subset } : { cluster, host, port, subset, missing: true };
 }
 
