@@ -189,6 +189,12 @@ describe("reachability of tls and tcp rules", () => {
     expect(ofBlock("10.97.0.0/16").at(-1)).toBe("reachable");
   });
 
+  it("does not speak of a listener that Envoy refuses", () => {
+    const entry = serviceEntry("ext", { hosts: ["*.ext.com"], ports: [{ number: 443, name: "tls", protocol: "TLS" }], resolution: "NONE" });
+    const tls = [{ match: [{ sniHosts: ["*a.ext.com"] }], route }];
+    expect(summary(ofObjects([entry, virtualService("vs", { hosts: ["*.ext.com"], tls })]))).toEqual(["refused"]);
+  });
+
   it("tells server names and subnets apart", () => {
     const tls = ["a.ext.com", "*.ext.com", "b.ext.com"].map((name) => ({ match: [{ sniHosts: [name], port: 443 }], route }));
     const entry = serviceEntry("ext", {

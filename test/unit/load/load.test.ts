@@ -67,6 +67,20 @@ describe("load", () => {
   });
 
   it.each<readonly [string, string]>([
+    ["  x: a: b", "a mapping or list stands where a single value is expected"],
+    ["  x", "a line is neither `key: value` nor an item of a list"],
+    ['  x: "\\q"', "a backslash in double quotes begins no escape that YAML knows"],
+    ["  x: @a", "a text begins with a character that YAML reserves"],
+    [`  ${"x".repeat(1025)}: 1`, "a key is longer than 1024 characters"],
+    ["  x: &a &b c", "a value has two anchors"],
+    ["  x: {a: 1", "a list or mapping in brackets is not closed"],
+    ["  x:\n     y: 1\n    z: 2", "a line is indented unlike its neighbours"],
+    ["  x: ]", 'this is no YAML: unexpected flow-seq-end token in YAML stream: "]"'],
+  ])("explains %j", (line, message) => {
+    expect(loadText(virtualService("bad", line)).diagnostics.map((problem) => problem.message)).toEqual([message]);
+  });
+
+  it.each<readonly [string, string]>([
     ["a quote", "  x: 'a''"],
     ["a quote behind a backslash", '  x: "a\\"'],
     ["a quote that would end a later text", "  x: 'a''\n  y: ''"],

@@ -46,6 +46,14 @@ describe("default retries of the mesh that Envoy does not take", () => {
     },
   );
 
+  it.each([
+    { attempts: 0, backoff: "0s" },
+    { attempts: 1, perTryTimeout: "0s" },
+    { attempts: 1, backoff: "0.001s" },
+  ])("are others than %o", (retries) => {
+    expect(fromSidecar(retries)).toMatchObject({ kind: "forward" });
+  });
+
   it("do no harm where every rule has its own", () => {
     expect(fromSidecar({ attempts: 1, backoff: "0s" }, [{ ...forward, retries: { attempts: 1 } }])).toMatchObject({ kind: "forward" });
   });

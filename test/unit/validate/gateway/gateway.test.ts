@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "../problemsOf.ts";
+import { validateObject } from "../../../../src/validate/validateObject.ts";
+import { decoded, problemsOf } from "../problemsOf.ts";
 
 const PORT = { number: 443, name: "https", protocol: "HTTPS" };
 
@@ -55,6 +56,11 @@ describe("servers", () => {
     const decodable = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
     const absent = Object.fromEntries(Object.keys(more).map((key) => [key, null]));
     expect(server({ ...absent, ...decodable })).toEqual(expected);
+  });
+
+  it("V-G12, a missing protocol is no unknown one", () => {
+    const spec = { selector: { a: "b" }, servers: [{ port: { number: 80, name: "http" }, hosts: ["*"] }] };
+    expect(validateObject(decoded("Gateway", spec)).map(({ message }) => message)).toEqual(["the port has no protocol"]);
   });
 
   it("V-G1, V-G2, V-G3: name, servers and names of ports", () => {
