@@ -57,6 +57,8 @@ describe("diff", () => {
     expect(compare(before, [...before, limits]).changes).toMatchObject([{ kind: "policy", fields: ["trafficPolicy"] }]);
     const faulty = { ...to("x"), fault: { abort: { httpStatus: 500, percentage: { value: 10 } } } };
     expect(compare(before, rules(faulty)).changes[0]).toMatchObject({ kind: "routing" });
+    const abort = (httpStatus: number) => rules({ ...to("x"), fault: { abort: { httpStatus, percentage: { value: 100 } } } });
+    expect(compare(abort(500), abort(503)).changes).toMatchObject([{ kind: "routing", fields: ["status", "fault"] }]);
   });
 
   it("finds the requests that an inserted rule takes from others, and only those", () => {

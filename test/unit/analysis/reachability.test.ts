@@ -95,6 +95,54 @@ describe("reachability of http clauses", () => {
     ).toEqual(["reachable", "reachable", "covered spec.http[0].match[0] spec.http[1].match[0]"]);
   });
 
+  it("asks for an upgrade, and for trailers, as clients do", () => {
+    expect(summary(ofMatches({ headers: { upgrade: { exact: "websocket" } } }))).toEqual(["reachable"]);
+    expect(summary(ofMatches({ headers: { te: { exact: "trailers" } } }))).toEqual(["reachable"]);
+  });
+
+  it("knows which names another host takes from a wildcard", () => {
+    const at = (name: string, hosts: readonly string[], authority?: string) =>
+      virtualService(name, {
+        hosts,
+        gateways: ["gw"],
+        http: [{ ...(authority && { match: [{ authority: { regex: authority } }] }), route }],
+      });
+    const objects = [
+      gateway("gw", { selector: { app: "gw" }, servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"] }] }),
+      at("shop", ["*.shop.com"], "[^.]+[.](eu|us)[.]shop[.]com"),
+      at("all-of-eu", ["*.eu.shop.com"]),
+      at("none-left", ["*.org"], "[a-z]+[.]a[.]org"),
+      at("all-of-a", ["*.a.org"]),
+      at("rest", ["*"]),
+    ];
+    expect(ofObjects(objects).flatMap(({ origin, status }) => (status === "reachable" ? [] : [`${origin.name} ${status}`]))).toEqual([
+      "none-left unreachable",
+    ]);
+  });
+
+  it("tells a listener that Envoy refuses from one that it takes", () => {
+    const ports = [80, 8080].map((port) => ({ name: `http-${port}`, port }));
+    const broken: HTTPMatchRequest = { port: 80, queryParams: { "": { exact: "1" } } };
+    const http = [
+      { match: [broken], route },
+      { match: [{ port: 8080 }], route },
+    ];
+    expect(
+      summary(ofObjects([service("reviews", { clusterIP: "10.96.0.2", ports }), virtualService("vs", { hosts: ["reviews"], http })])),
+    ).toEqual(["refused", "reachable"]);
+  });
+
+  it("does not take a rule for covered that only gateways put behind another", () => {
+    const edge = gateway("gw", {
+      selector: { app: "gw" },
+      servers: [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"] }],
+    });
+    const of = (name: string, gateways: readonly string[], age: number) =>
+      virtualService(name, { hosts: ["h.com"], gateways, http: [{ match: [{ uri: { prefix: "/a" } }], route }] }, age);
+    const clauses = ofObjects([edge, of("first", ["gw"], 1), of("second", ["gw", "mesh"], 2)]);
+    expect(summary(clauses)).toEqual(["reachable", "reachable"]);
+  });
+
   it("asks from the proxies that rules are about", () => {
     expect(
       summary(

@@ -149,6 +149,12 @@ describe("witness", () => {
     expect(await rules(rule)).toEqual(expected);
   });
 
+  it("says where the rules stand, reachable or not", async () => {
+    const { stdout } = await runCli(["witness", "-f", "shop.yaml", "--json"]);
+    const lines = JSON.parse(stdout).rules.map(({ position }: { position: { line: number } }) => position.line);
+    expect(lines).toEqual([12, 14, 31, 54, 59, 42]);
+  });
+
   it("takes several", async () => {
     expect(await rules("web/shop http[3]", "web/shop http[1]")).toEqual(["http[1].match[0] unreachable", "http[3] reachable"]);
   });

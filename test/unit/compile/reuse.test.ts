@@ -1,6 +1,6 @@
 /** What must not be taken over from an earlier graph. That all else may be is a property. */
 import { expect, it } from "vitest";
-import { compile } from "../../../src/compile/compile.ts";
+import { compile, safeCompile } from "../../../src/compile/compile.ts";
 import { clusters, resolve, viewpoint } from "../../../src/index.ts";
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import { service, sidecar, virtualService } from "../objects.ts";
@@ -30,4 +30,12 @@ it.each([
   const full = compile(after);
   expect(resolve(reused, { host: "a" })).toEqual(resolve(full, { host: "a" }));
   expect(clusters(viewpoint(reused))).toEqual(clusters(viewpoint(full)));
+});
+
+it("a field that no object has is told also where all else is as before", () => {
+  const objects = configuration("b");
+  const odd = objects.map((object) => ({ ...object, specs: {} }));
+  const { diagnostics } = safeCompile(odd, { reuse: compile(objects) });
+  expect(diagnostics).toEqual(safeCompile(odd).diagnostics);
+  expect(diagnostics.filter(({ code }) => code === "unknown-field")).toHaveLength(2);
 });
