@@ -48,6 +48,13 @@ describe("objects that loading rejected", () => {
     expect(safeCompile(load([{ file: "a.yaml", text }]).config).diagnostics.map(({ code }) => code)).toEqual(["host-invalid"]);
   });
 
+  it("are told what is missing in a rule beside the one with the field", () => {
+    const http = "[{route: [{destination: {hos: a}}]}, {route: [{destination: {}}]}]";
+    const text = `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\nspec: {hosts: [a], http: ${http}}\n`;
+    const { diagnostics } = safeCompile(load([{ file: "a.yaml", text }]).config);
+    expect(diagnostics.map(({ origin }) => origin?.path)).toEqual(["spec.http[1].route[0].destination.host"]);
+  });
+
   it("take no part", () => {
     expect(safeCompile(config).graph).toEqual(safeCompile([]).graph);
   });

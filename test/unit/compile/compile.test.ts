@@ -5,7 +5,7 @@ import type { Source } from "../../../src/graph/source.ts";
 import type { Config } from "../../../src/model/config.ts";
 import { resolve } from "../../../src/resolve/ask.ts";
 import { viewpoint } from "../../../src/resolve/viewpoint.ts";
-import { gateway, service, virtualService } from "../objects.ts";
+import { gateway, service, serviceEntry, virtualService } from "../objects.ts";
 
 const good = virtualService("good", { hosts: ["a"], http: [{ directResponse: { status: 200 } }] });
 const bad = virtualService("bad", { hosts: ["b"], http: [{ timeout: "-1s", route: [{ destination: { host: "" } }] }] });
@@ -74,7 +74,29 @@ describe("safeCompile", () => {
   });
 });
 
+describe("services that are inferred", () => {
+  const rule = virtualService("a", { hosts: ["a"], http: [{ route: [{ destination: { host: "b" } }] }] });
+  const elsewhere = service("shop/other", { ports: [{ name: "http", port: 8080 }] });
+
+  it("are served on the ports of others too, and have none themselves", () => {
+    const graph = compile([rule, elsewhere]);
+    for (const host of ["b", "b:8080", "a:8080"]) {
+      const decision = resolve(graph, { host });
+      expect(decision).toMatchObject({ kind: "forward", inferred: true, destination: { host: "b.default.svc.cluster.local" } });
+      expect(decision).not.toHaveProperty("destination.port");
+    }
+  });
+});
+
 describe("viewpoints", () => {
+  it("have the addresses of services, not those of nobody and not blocks", () => {
+    const ports = [{ number: 9000, name: "tcp", protocol: "TCP" }];
+    const entries = [["10.1.2.3"], ["10.0.0.0/8"], ["0.0.0.0"], []].map((addresses, i) =>
+      serviceEntry(`e${i}`, { hosts: [`e${i}.example`], addresses, ports, resolution: "NONE" }),
+    );
+    expect(viewpoint(compile(entries)).addresses).toEqual({ "e0.example": "10.1.2.3" });
+  });
+
   it("have the cluster of hosts that the proxy looks up itself among the others", () => {
     const meshConfig = { outboundTrafficPolicy: { mode: "ALLOW_ANY_DYNAMIC_DNS" } } as const;
     const { graph } = safeCompile({ objects: [service("a", { ports: [{ name: "http", port: 80 }] })], meshConfig });
