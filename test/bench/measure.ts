@@ -1,14 +1,15 @@
-/** Nanoseconds of a lookup, the making of its request taken off. */
+/** Nanoseconds of a lookup, the making of its request not counted. */
+import { busyness, QUIET } from "./busyness.ts";
 import type { BenchRequest, MakeRequest } from "./freshRequests.ts";
 
-/** Times of one lookup in many rounds, in nanoseconds. Other work of the machine only adds, so the lower quartile is the figure. */
+/** Times of one lookup in many turns, in nanoseconds. Other work of the machine only adds, so the least that came three times is the figure. */
 export interface Timing {
   readonly ns: number;
   /** Median and upper quartile. */
   readonly median: number;
   readonly high: number;
-  /** Round by round. */
-  readonly rounds: readonly number[];
+  /** The fastest turns, in order. */
+  readonly fastest: readonly number[];
 }
 
 /** One thing to time. */
@@ -18,26 +19,34 @@ export interface Subject {
 }
 
 const WARM_UP_MS = 80;
-const BATCH_MS = 3;
+/** Neighbours on the same core come and go within milliseconds: the shorter a turn, the likelier it is spared. */
+const TURN_MS = 1;
+/** Requests that are made before the clock starts: few enough to be in the nearest cache still, many enough to make nothing of the clock. */
+const MADE_AHEAD = 64;
+/** Share of the turns that have to be quiet, and how many times the rounds may become more to get there. */
+const QUIET_SHARE = 0.2;
+const PATIENCE = 4;
+const FASTEST = 10;
 
-/** Every subject once in each round, so that a slow moment of the machine hits all of them. */
+/** Every subject once in each round, until each has had its share of turns in quiet moments. */
 export function measureTogether(subjects: readonly Subject[], requestCount: number, rounds: number): readonly Timing[] {
-  const makings = new Map([...new Set(subjects.map(({ make }) => make))].map((make) => [make, createRunner(make, touch, requestCount)]));
-  const runners = subjects.map(({ make, find }) => ({ making: makings.get(make), full: createRunner(make, find, requestCount) }));
-  for (let round = 0; round < rounds; round++) {
-    for (const runner of makings.values()) runner.run();
-    for (const { full } of runners) full.run();
+  const runners = subjects.map((subject) => createRunner(subject, requestCount));
+  const lacks = ({ quietTurns }: Runner): boolean => quietTurns() < QUIET_SHARE * rounds;
+  for (let round = 0; round < rounds || (round < PATIENCE * rounds && runners.some(lacks)); round++) {
+    for (const runner of runners) runner.run();
   }
   if (sink < 0) throw new Error("the sink has to be used");
-  return runners.map(({ making, full }) => {
-    const cost = quantile(making?.times ?? [], 0.25);
-    return summarize(full.times.map((time) => time - cost));
-  });
+  return runners.map(({ times }) => summarize(times));
 }
 
-/** The figures of some rounds. */
-export function summarize(rounds: readonly number[]): Timing {
-  return { ns: quantile(rounds, 0.25), median: quantile(rounds, 0.5), high: quantile(rounds, 0.75), rounds };
+function summarize(times: readonly number[]): Timing {
+  const fastest = [...times].sort((a, b) => a - b).slice(0, FASTEST);
+  return { ns: leastRepeated(times), median: quantile(times, 0.5), high: quantile(times, 0.75), fastest };
+}
+
+/** The least that came three times: what comes once may be a slip of the clock. */
+function leastRepeated(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.min(2, times.length - 1)] ?? 0;
 }
 
 /** The value below which that share of the values lies. */
@@ -45,51 +54,55 @@ export function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
 }
 
-function touch({ host, path, headers }: BenchRequest): number {
-  return host.length + path.length + (headers === undefined ? 0 : 1);
-}
-
-/** Time of the processor, not of the clock: what other processes take is no part of it, and the collection of garbage is. */
-function busyNanoseconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) * 1000;
-}
-
 interface Runner {
   readonly run: () => void;
+  /** Turns while the machine had little else to do. */
+  readonly quietTurns: () => number;
+  /** Nanoseconds of each request, turn by turn. */
   readonly times: readonly number[];
 }
 
 // Results end up here, so that no engine leaves the work out.
 let sink = 0;
 
-function createRunner(make: MakeRequest, find: (request: BenchRequest) => unknown, requestCount: number): Runner {
+function createRunner({ make, find }: Subject, requestCount: number): Runner {
   const times: number[] = [];
+  let quiet = 0;
   let next = 0;
+  const made: BenchRequest[] = Array.from({ length: MADE_AHEAD }, () => make(0));
+  /** Nanoseconds of each of so many requests. */
   const loop = (count: number): number => {
-    const started = busyNanoseconds();
-    for (let i = 0; i < count; i++) {
-      if (find(make(next))) sink++;
-      next = next + 1 === requestCount ? 0 : next + 1;
+    let ms = 0;
+    for (let left = count; left > 0; left -= MADE_AHEAD) {
+      const size = Math.min(left, MADE_AHEAD);
+      for (let i = 0; i < size; i++) {
+        made[i] = make(next);
+        next = next + 1 === requestCount ? 0 : next + 1;
+      }
+      ms += timeOf(find, made, size);
     }
-    return (busyNanoseconds() - started) / count;
+    return (ms * 1e6) / count;
   };
   // Every request twice: engines compile an expression when it is used again.
   for (let i = 0; i < 2; i++) loop(requestCount);
-  const started = busyNanoseconds();
-  let warmed = 0;
-  while (busyNanoseconds() - started < WARM_UP_MS * 1e6) {
-    loop(256);
-    warmed += 256;
-  }
-  // Of the whole time: in a few calls a collection of garbage would be most of it, and turns too short to be cold at nothing.
-  const ns = (busyNanoseconds() - started) / warmed;
-  const batch = Math.ceil((BATCH_MS * 1e6) / ns);
+  const started = performance.now();
+  let ns = Number.POSITIVE_INFINITY;
+  while (performance.now() - started < WARM_UP_MS) ns = Math.min(ns, loop(256));
+  const count = Math.ceil((TURN_MS * 1e6) / ns);
   // The others have filled the caches of the processor with their tables, so each turn begins without the clock.
-  const untimed = Math.min(requestCount, 2 * batch);
+  const untimed = Math.min(requestCount, 2 * count);
   const run = (): void => {
     loop(untimed);
-    times.push(loop(batch));
+    times.push(loop(count));
+    if (busyness() <= QUIET) quiet++;
   };
-  return { run, times };
+  return { run, quietTurns: () => quiet, times };
+}
+
+function timeOf(find: Subject["find"], requests: readonly BenchRequest[], size: number): number {
+  const started = performance.now();
+  for (let i = 0; i < size; i++) {
+    if (find(requests[i] as BenchRequest)) sink++;
+  }
+  return performance.now() - started;
 }

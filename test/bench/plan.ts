@@ -34,7 +34,7 @@ export const FULL: Plan = {
   families: FAMILIES.map(({ name }) => name),
   rules: [10, 100, 1000, 10_000, 100_000],
   hits: HITS,
-  turns: 15,
+  turns: 60,
   virtualServices: [100, 1000, 10_000],
   compilations: 5,
   doubling: [5000, 10_000, 20_000],
@@ -48,7 +48,7 @@ export const FULL: Plan = {
 export const QUICK: Plan = {
   ...FULL,
   rules: [10, 1000],
-  turns: 5,
+  turns: 15,
   virtualServices: [100, 1000],
   compilations: 3,
   doubling: [500, 1000, 2000],

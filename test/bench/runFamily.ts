@@ -26,13 +26,13 @@ export interface Comparison {
 /** A time of this library beside one of somebody else. */
 export interface Ratio {
   readonly ratio: number;
-  /** Of the ratios turn by turn, the quartiles. */
+  /** Of the ratios of the fastest turns, the quartiles. */
   readonly low: number;
   readonly high: number;
   readonly to: string;
 }
 
-/** The quartiles of the turns of one contestant; the lower one is what is compared. */
+/** Times of one contestant: the least that was repeated, which is what is compared, and the upper quartiles. */
 export interface ContestantTime {
   readonly name: string;
   readonly role: Contestant["role"];
@@ -105,7 +105,7 @@ function compare(timed: readonly Timed[]): Omit<Comparison, "family" | "size" | 
 const LEAST = 10;
 
 function ratioOf(us: Timing, { contestant, timing }: Timed): Ratio {
-  const ratios = us.rounds.map((ns, round) => ns / Math.max(LEAST, timing.rounds[round] ?? 0));
+  const ratios = us.fastest.map((ns, i) => ns / Math.max(LEAST, timing.fastest[i] ?? 0));
   return { ratio: us.ns / Math.max(LEAST, timing.ns), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75), to: contestant.name };
 }
 
