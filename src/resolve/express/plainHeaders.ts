@@ -12,17 +12,17 @@ export function plainHeaders(headers: RequestHeaders): HeaderRecord | undefined 
   // A list, the platform's object, or one of a class, which could inherit what is no header of its own.
   if (maker !== Object && maker !== undefined) return undefined;
   const record = headers as HeaderRecord;
-  let last: string | undefined;
   let place = 0;
   for (const name in record) {
-    last = name;
+    // What is inherited is no header.
+    // biome-ignore lint/suspicious/noPrototypeBuiltins: asked like this in such a loop, engines know the answer; `Object.hasOwn` is a call.
+    if (!Object.prototype.hasOwnProperty.call(record, name)) return undefined;
     const value = record[name];
     const kind = name === latestNames[place] ? (latestKinds[place] ?? Kind.Remarkable) : kindAt(place, name);
     place = (place + 1) & LATEST_MASK;
     if (typeof value === "string" && kind <= Kind.Joined ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
   }
-  // What is inherited comes last.
-  return last === undefined || Object.hasOwn(record, last) ? record : undefined;
+  return record;
 }
 
 /** What names of headers mean to proxies. */
