@@ -11,7 +11,8 @@ import type { Lookup } from "./contestant.ts";
 import { FAMILIES } from "./families.ts";
 import type { Family } from "./family.ts";
 import { type BenchRequest, freshRequests } from "./freshRequests.ts";
-import { HITS } from "./plan.ts";
+import { listOf, numbersOf } from "./options.ts";
+import { FULL, HITS } from "./plan.ts";
 import { requestsFor } from "./runFamily.ts";
 
 const HELP = `usage: npm run bench:instructions -- [--families a,b] [--rules 10,1000] [--hits random,miss]
@@ -34,12 +35,15 @@ const COUNTS = "MESHROUTE_COUNTS";
 
 const { values } = parseArgs({
   options: {
-    families: { type: "string", default: FAMILIES.map(({ name }) => name).join() },
-    rules: { type: "string", default: "10" },
-    hits: { type: "string", default: "random" },
+    families: { type: "string" },
+    rules: { type: "string" },
+    hits: { type: "string" },
     help: { type: "boolean", short: "h" },
   },
 });
+const families = listOf(values.families, FULL.families, FULL.families);
+const sizes = numbersOf(values.rules, [10]);
+const hits = listOf(values.hits, HITS, ["random"]);
 
 const file = process.env[COUNTS];
 if (values.help) console.log(HELP);
@@ -64,9 +68,9 @@ function countAll(counts: string): void {
   const count = counterOf(counts);
   console.error("warming up ...");
   for (const family of FAMILIES) for (const hit of HITS) loopOver(family, 10, hit)(WARM_UP);
-  for (const family of FAMILIES.filter(({ name }) => values.families.split(",").includes(name))) {
-    for (const rules of values.rules.split(",").map(Number)) {
-      for (const hit of HITS.filter((name) => values.hits.split(",").includes(name))) {
+  for (const family of FAMILIES.filter(({ name }) => families.includes(name))) {
+    for (const rules of sizes) {
+      for (const hit of hits) {
         const run = loopOver(family, rules, hit);
         run(SETTLED);
         const least = Math.min(...Array.from({ length: ROUNDS }, () => count(() => run(COUNTED))));

@@ -1,6 +1,8 @@
 /** Nanoseconds of a lookup, the making of its request not counted. */
 import { busyness, QUIET } from "./busyness.ts";
 import type { BenchRequest, MakeRequest } from "./freshRequests.ts";
+import { quantile } from "./quantile.ts";
+import { time } from "./times.ts";
 
 /** Times of one lookup in many turns, in nanoseconds. Other work of the machine only adds, so the least that came three times is the figure. */
 export interface Timing {
@@ -41,17 +43,9 @@ export function measureTogether(subjects: readonly Subject[], requestCount: numb
 
 function summarize(times: readonly number[]): Timing {
   const fastest = [...times].sort((a, b) => a - b).slice(0, FASTEST);
-  return { ns: leastRepeated(times), median: quantile(times, 0.5), high: quantile(times, 0.75), fastest };
-}
-
-/** The least that came three times: what comes once may be a slip of the clock. */
-function leastRepeated(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.min(2, times.length - 1)] ?? 0;
-}
-
-/** The value below which that share of the values lies. */
-export function quantile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
+  // What comes once may be a slip of the clock.
+  const ns = fastest[2] ?? fastest.at(-1) ?? 0;
+  return { ns, median: quantile(times, 0.5), high: quantile(times, 0.75), fastest };
 }
 
 interface Runner {
@@ -79,7 +73,7 @@ function createRunner({ make, find }: Subject, requestCount: number): Runner {
         made[i] = make(next);
         next = next + 1 === requestCount ? 0 : next + 1;
       }
-      ms += timeOf(find, made, size);
+      ms += time(() => askAll(find, made, size));
     }
     return (ms * 1e6) / count;
   };
@@ -99,10 +93,8 @@ function createRunner({ make, find }: Subject, requestCount: number): Runner {
   return { run, quietTurns: () => quiet, times };
 }
 
-function timeOf(find: Subject["find"], requests: readonly BenchRequest[], size: number): number {
-  const started = performance.now();
+function askAll(find: Subject["find"], requests: readonly BenchRequest[], size: number): void {
   for (let i = 0; i < size; i++) {
     if (find(requests[i] as BenchRequest)) sink++;
   }
-  return performance.now() - started;
 }

@@ -10,7 +10,7 @@ export interface Plan {
   readonly hits: readonly Hit[];
   /** Names beside ours; absent: everybody. */
   readonly contestants?: readonly string[];
-  /** Turns of each contestant. */
+  /** Turns of each contestant, or more where the machine is busy. */
   readonly turns: number;
   /** VirtualServices of ten rules. */
   readonly virtualServices: readonly number[];
@@ -44,7 +44,7 @@ export const FULL: Plan = {
   analyzed: [1000, 10_000],
 };
 
-/** Everything once in two minutes, to see that it works. */
+/** Everything once in some minutes, to see that it works. */
 export const QUICK: Plan = {
   ...FULL,
   rules: [10, 1000],

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { checkLimits } from "./checkLimits.ts";
+import { fail, listOf, numbersOf } from "./options.ts";
 import { writePage } from "./page/page.ts";
 import { PART_NAMES, PARTS } from "./parts.ts";
 import { FULL, HITS, type Plan, QUICK } from "./plan.ts";
@@ -14,19 +15,19 @@ const HELP = `usage: npm run bench -- [options]
 
 Measures what deciding, compiling and analyzing cost, as multiples of what others take for the same, and
 holds them against the limits of the project. Figures go to stdout, progress to stderr. All of it takes about
-ten minutes on a quiet machine; sizes are those of the last \`npm run build\`.
+twenty minutes; sizes are those of the last \`npm run build\`.
 
 what
   --only a,b            parts, all by default:
 ${PART_NAMES.map((name) => `                          ${name.padEnd(11)}${PARTS[name].about}`).join("\n")}
-  --quick               small sizes and few turns, two minutes: shows that everything works, says little
+  --quick               small sizes and few turns, some minutes: shows that everything works, says little
 
 how much
   --families a,b        ${FULL.families.join(", ")}
   --rules 10,1000       sizes of their tables: ${FULL.rules.join(", ")}
   --hits random,miss    which requests: ${HITS.join(", ")}
   --contestants a,b     only these beside meshroute, as maps, memoirist, find-my-way
-  --turns ${FULL.turns}            how often each contestant is measured
+  --turns ${FULL.turns}            how often each contestant is measured at least
   --services 100,1000   VirtualServices of compile and heap: ${FULL.virtualServices.join(", ")}
 
 what for
@@ -84,11 +85,6 @@ function readOptions(): Values {
   }
 }
 
-function fail(problem: string): never {
-  console.error(`${problem}\nsee npm run bench -- --help`);
-  process.exit(2);
-}
-
 function measure(values: Values): Result {
   const { node, v8 } = process.versions;
   const [load = 0] = loadavg();
@@ -111,17 +107,6 @@ function planOf(values: Values): Plan {
     virtualServices: numbersOf(values.services, plan.virtualServices),
     ...(values.contestants !== undefined && { contestants: values.contestants.split(",") }),
   };
-}
-
-function listOf<Name extends string>(text: string | undefined, known: readonly Name[], byDefault: readonly Name[]): readonly Name[] {
-  return text === undefined
-    ? byDefault
-    : text.split(",").map((word) => known.find((name) => name === word) ?? fail(`\`${word}\` is none of ${known.join(", ")}`));
-}
-
-function numbersOf(text: string | undefined, byDefault: readonly number[]): readonly number[] {
-  const numbers = text?.split(",").map(Number) ?? byDefault;
-  return numbers.every((number) => Number.isSafeInteger(number) && number > 0) ? numbers : fail(`\`${text}\` are no whole numbers`);
 }
 
 /** What `--json` wrote, joined. */

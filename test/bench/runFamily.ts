@@ -2,7 +2,8 @@
 import type { Contestant, Lookup } from "./contestant.ts";
 import type { Family } from "./family.ts";
 import { freshRequests } from "./freshRequests.ts";
-import { measureTogether, quantile, type Timing } from "./measure.ts";
+import { measureTogether, type Timing } from "./measure.ts";
+import { quantile } from "./quantile.ts";
 import { collectGarbage } from "./times.ts";
 
 /** Which rule the requests are for: the first, the last, any, none. */
@@ -75,7 +76,7 @@ export function runFamily(family: Family, size: number, { hits, turns, isAsked, 
       const make = makers.get(contestant.foldsHosts);
       return make === undefined ? [] : [{ make, find: lookup.find }];
     });
-    // The time of the processor counts, and engines mark garbage beside the work.
+    // Engines mark garbage beside the work.
     collectGarbage();
     const timings = measureTogether(subjects, requests.length, turns);
     const timed = ready.flatMap(({ contestant }, i) => (timings[i] ? [{ contestant, timing: timings[i] }] : []));

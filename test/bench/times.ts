@@ -1,5 +1,5 @@
 /** Milliseconds of work that takes long enough to be timed by itself. */
-import { quantile } from "./measure.ts";
+import { quantile } from "./quantile.ts";
 
 /** Of several rounds. Other work of the machine only adds, so the lower quartile is the figure. */
 export interface Times {
