@@ -18,19 +18,19 @@ export function createByPort<Place>(): ByPort<Place> {
 }
 
 /** The place of a port, opened when it is first asked for. */
-export function placeOf<Place>(
+export function placeOf<Place, Opener extends { readonly index: ViewpointIndex }>(
   ports: ByPort<Place>,
-  index: ViewpointIndex,
+  opener: Opener,
   port: number,
-  open: (index: ViewpointIndex, port: number) => Place | undefined,
+  open: (opener: Opener, port: number) => Place | undefined,
 ): Place | null {
   if (port === ports.latest) return ports.place;
   const { known } = ports;
   // All ports without a listener of their own share one.
-  const key = index.listeners.has(port) ? port : 0;
+  const key = opener.index.listeners.has(port) ? port : 0;
   let place = known.get(key);
   if (place === undefined) {
-    place = open(index, key) ?? null;
+    place = open(opener, key) ?? null;
     known.set(key, place);
   }
   ports.latest = port;

@@ -82,7 +82,7 @@ export interface BytesPort {
 }
 
 /** The listeners of a port, or undefined where there are none. */
-export function openBytesPort({ listeners }: ViewpointIndex, port: number): BytesPort | undefined {
+export function openBytesPort({ index: { listeners } }: { readonly index: ViewpointIndex }, port: number): BytesPort | undefined {
   const found = listeners.get(port);
   if (found === undefined) return undefined;
   const addresses = [...found.byAddress].flatMap(([address, listener]) => {

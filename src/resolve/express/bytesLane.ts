@@ -12,15 +12,12 @@ import { parseIpv4 } from "./parseIpv4.ts";
 const TLS_PORT = 443;
 
 /** The decision, or undefined where somebody has to look closer. */
-export function resolveBytes(
-  { index, bytesPorts }: ExpressLane,
-  request: TcpRequest | TlsRequest,
-  random: RandomSource | undefined,
-): Decision | undefined {
+export function resolveBytes(lane: ExpressLane, request: TcpRequest | TlsRequest, random: RandomSource | undefined): Decision | undefined {
+  const { index, bytesPorts } = lane;
   const { port, protocol } = request;
   // The port of a TLS host has to be taken out of its name.
   if (port === undefined && request.host !== undefined) return undefined;
-  const found = placeOf(protocol === "tcp" ? bytesPorts.tcp : bytesPorts.tls, index, port ?? TLS_PORT, openBytesPort);
+  const found = placeOf(protocol === "tcp" ? bytesPorts.tcp : bytesPorts.tls, lane, port ?? TLS_PORT, openBytesPort);
   if (found === null) return undefined;
   // It is only read where it plays a part.
   let address: number | undefined;

@@ -4,55 +4,53 @@
  */
 import type { DomainTable } from "../../graph/domainTable.ts";
 import { memoize } from "../../util/memoize.ts";
-import { addTextToHash, addToHash, capacityFor, HASH_START, lookUpSlot, type Slots, setSlot, tellingSize } from "../indexed/slots.ts";
+import { addTextToHash, addToHash, capacityFor, firstPlace, HASH_START, tellingSize } from "../indexed/slots.ts";
 
-/** Domains by hash. */
+/** Domains by hash. Each has a number, which is where its hash says or behind that. */
 export interface HostNames {
   /** How many characters are hashed. */
   readonly size: number;
-  /** Numbers by hash. */
-  readonly slots: Slots;
-  /** By number, of which 0 is none: a domain, and behind it its place. Side by side, so that both are one step through memory. */
-  readonly domains: readonly (string | number)[];
+  /** By number the hash of a domain, 0 where there is none. A power of two, at most half of it used. */
+  readonly hashes: Int32Array;
+  /** No text where there is none. */
+  readonly domains: readonly string[];
+  readonly places: Int32Array;
 }
 
 /** No domain is spelled like that. */
 export const UNKNOWN_HOST = -1;
-/** The host may have another spelling, or is not found by its hash alone: it has capitals, a port, characters beyond ASCII, or a double. */
+/** The host may have another spelling: it has capitals, a port or characters beyond ASCII. */
 export const SPELLED_HOST = -2;
 
 /** The names of the hosts of a table, made once. */
 export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memoize((byDomain) => {
   const plain = [...byDomain].filter(([domain]) => !REMARKABLE.test(domain));
   const size = tellingSize(LEAST_SIZE, (length) => new Set(plain.map(([domain]) => hashOfHost(domain, length))).size);
-  const domains: (string | number)[] = [UNKNOWN_HOST];
-  const slots = new Int32Array(capacityFor(plain.length));
+  // One more, as none would be too few to look into.
+  const capacity = capacityFor(plain.length + 1) / 2;
+  const domains = Array.from({ length: capacity }, () => "");
+  const hashes = new Int32Array(capacity);
+  const places = new Int32Array(capacity);
   for (const [domain, place] of plain) {
     const hash = hashOfHost(domain, size);
-    const isTaken = lookUpSlot(slots, hash) !== 0;
-    setSlot(slots, hash, isTaken ? SEVERAL : domains.push(domain, place) - 2);
+    let number = firstPlace(hash, capacity);
+    while (hashes[number] !== 0) number = (number + 1) & (capacity - 1);
+    hashes[number] = hash;
+    domains[number] = domain;
+    places[number] = place;
   }
-  return { size, slots, domains };
+  return { size, hashes, domains, places };
 });
 
-/** Domains share a hash: they are looked up as those are that have another spelling. */
-const SEVERAL = -1;
-
 /** The number of a host, or one of the constants above. */
-export function numberOfHost({ size, slots, domains }: HostNames, host: string): number {
-  const number = lookUpSlot(slots, hashOfHost(host, size));
-  if (number > 0 && domains[number] === host) return number;
-  return number === SEVERAL || REMARKABLE.test(host) ? SPELLED_HOST : UNKNOWN_HOST;
-}
-
-/** The domain with a number. */
-export function domainAt({ domains }: HostNames, number: number): string {
-  return domains[number] as string;
-}
-
-/** Its place. */
-export function placeAt({ domains }: HostNames, number: number): number {
-  return domains[number + 1] as number;
+export function numberOfHost({ size, hashes, domains }: HostNames, host: string): number {
+  const { length } = hashes;
+  const hash = hashOfHost(host, size);
+  for (let number = firstPlace(hash, length); ; number = (number + 1) & (length - 1)) {
+    const known = hashes[number];
+    if (known === hash && domains[number] === host) return number;
+    if (known === 0) return REMARKABLE.test(host) ? SPELLED_HOST : UNKNOWN_HOST;
+  }
 }
 
 /** What a plain host does not have. */
@@ -60,7 +58,8 @@ const REMARKABLE = /[A-Z:\x80-\uffff]/;
 
 const LEAST_SIZE = 8;
 
+/** Never 0. */
 function hashOfHost(host: string, size: number): number {
   const { length } = host;
-  return addToHash(addTextToHash(HASH_START, host, 0, Math.min(length, size)), length);
+  return addToHash(addTextToHash(HASH_START, host, 0, Math.min(length, size)), length) | 1;
 }

@@ -19,16 +19,15 @@ import { isPlainQuery, NOT_PLAIN } from "../received/plainPath.ts";
 import type { HttpRequest, Request } from "../request.ts";
 import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
-import { openDoor } from "./door.ts";
-import { actionAt, type Door, hostAt, matchedAt, type OpenHost } from "./hostEntry.ts";
-import { domainAt, numberOfHost, placeAt, SPELLED_HOST, UNKNOWN_HOST } from "./hostNames.ts";
+import { type Door, hostAt, hostWithDomain, openDoor } from "./door.ts";
+import { numberOfHost, SPELLED_HOST, UNKNOWN_HOST } from "./hostNames.ts";
+import { actionAt, createOpenHosts, type HostRef, LONG_WAY, matchedAt, noRouteOf, type Opener, routesOf } from "./openHosts.ts";
 import { plainHead } from "./plainHead.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
 
 /** What is known of a viewpoint. */
-export interface ExpressLane {
-  readonly index: ViewpointIndex;
+export interface ExpressLane extends Opener {
   readonly doors: ByPort<Door>;
   /** The same for bytes and TLS. */
   readonly bytesPorts: { readonly tcp: ByPort<BytesPort>; readonly tls: ByPort<BytesPort> };
@@ -67,6 +66,7 @@ export function knownLane(at: object): ExpressLane | undefined {
 export function createExpressLane(index: ViewpointIndex): ExpressLane {
   return {
     index,
+    hosts: createOpenHosts(),
     doors: createByPort(),
     bytesPorts: { tcp: createByPort(), tls: createByPort() },
   };
@@ -84,20 +84,22 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const authority = request.authority ?? request.host;
   if (authority === undefined) return undefined;
   const host = findHost(lane, authority, request.port);
-  if (host === null) return undefined;
+  if (host === LONG_WAY) return undefined;
+  // Asked for before it is needed, as it may take a while to come.
+  const { hosts } = lane;
+  const routes = routesOf(hosts, host);
   const headers = request.headers === undefined ? NO_HEADERS : plainHeaders(request.headers);
   if (headers === undefined) return undefined;
   const target = request.path ?? "/";
-  const { routes } = host;
   const size = readPlainPath(routes, target);
   if (size === NOT_PLAIN) return undefined;
   const path = size === target.length ? target : target.slice(0, size);
   if (size < target.length && !isPlainQuery(target, size)) return undefined;
   const position = routes.takesAll ? 0 : findReadPosition(routes, plainInput(path, target, authority, method, headers));
-  if (position === NO_ROUTE) return host.noRoute;
+  if (position === NO_ROUTE) return noRouteOf(hosts, host);
   const { viewpoint } = lane.index;
-  const action = actionAt(viewpoint, host, position);
-  const matched = matchedAt(host, position);
+  const action = actionAt(viewpoint, hosts, host, position);
+  const matched = matchedAt(hosts, host, position);
   if (action.kind === "plan") {
     const { route } = action;
     const http = plainHead(viewpoint, request, authority, headers);
@@ -110,7 +112,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   }
   const parts = action.kind === "split" ? drawArm(action.arms, action.weights, chanceOf(random)) : action;
   const { pathRewrite, hostRewrite = authority } = parts;
-  const newPath = pathRewrite === undefined ? "" : rewritePath(path, matchAt(host.routes.list, position).path, pathRewrite);
+  const newPath = pathRewrite === undefined ? "" : rewritePath(path, matchAt(routes.list, position).path, pathRewrite);
   const upstream: UpstreamRequest =
     newPath === ""
       ? { path: target, authority: hostRewrite, headers: unchanged, unevaluated }
@@ -118,28 +120,27 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   return toForwardDecision(matched, parts, upstream, NO_RESPONSE_CHANGES, parts.mirrored);
 }
 
-/** The host that takes a request; null where it is not for this lane. */
-function findHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
-  const door = placeOf(lane.doors, lane.index, port ?? HTTP_PORT, openDoor);
+/** The host that takes a request. */
+function findHost(lane: ExpressLane, authority: string, port: number | undefined): HostRef {
+  const door = placeOf(lane.doors, lane, port ?? HTTP_PORT, openDoor);
   if (door === null) return findSpelledHost(lane, authority, port);
-  if (authority === door.latestDomain) return door.latestHost;
   const { names } = door;
+  if (authority === names.domains[door.latest]) return door.latestHost;
   const number = numberOfHost(names, authority);
   if (number === SPELLED_HOST) return findSpelledHost(lane, authority, port);
   if (number === UNKNOWN_HOST) return hostOrNobody(lane, door, findOtherDomain(door.domains, authority));
-  const host = hostAt(door, placeAt(names, number), lane.index);
-  door.latestDomain = domainAt(names, number);
+  const host = hostWithDomain(lane, door, number);
+  door.latest = number;
   door.latestHost = host;
   return host;
 }
 
 /** An authority that may name a port or be in capitals. */
-function findSpelledHost(lane: ExpressLane, authority: string, port: number | undefined): OpenHost | null {
-  const door = placeOf(lane.doors, lane.index, port ?? portOf(authority) ?? HTTP_PORT, openDoor);
-  if (door === null) return null;
-  return hostOrNobody(lane, door, findDomain(door.domains, lookupHost(authority)));
+function findSpelledHost(lane: ExpressLane, authority: string, port: number | undefined): HostRef {
+  const door = placeOf(lane.doors, lane, port ?? portOf(authority) ?? HTTP_PORT, openDoor);
+  return door === null ? LONG_WAY : hostOrNobody(lane, door, findDomain(door.domains, lookupHost(authority)));
 }
 
-function hostOrNobody({ index }: ExpressLane, door: Door, place: number | undefined): OpenHost | null {
-  return place === undefined ? door.nobody : hostAt(door, place, index);
+function hostOrNobody(lane: ExpressLane, door: Door, place: number | undefined): HostRef {
+  return place === undefined ? door.nobody : hostAt(lane, door, place);
 }

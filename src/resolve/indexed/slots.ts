@@ -49,7 +49,7 @@ export function capacityFor(count: number): number {
 
 /** Puts a reference, not 0, under a hash, in the place of one that is there. @param start Where the slots begin. @param capacity How many words they take. */
 export function setSlot(words: Slots | number[], hash: number, ref: number, start = 0, capacity: number = words.length): void {
-  let at = firstPlace(hash, capacity);
+  let at = firstPair(hash, capacity);
   while (words[start + at + 1] !== 0 && words[start + at] !== hash) at = (at + 2) & (capacity - 1);
   words[start + at] = hash;
   words[start + at + 1] = ref;
@@ -57,12 +57,17 @@ export function setSlot(words: Slots | number[], hash: number, ref: number, star
 
 /** The reference under a hash, 0 where there is none. */
 export function lookUpSlot(words: Slots, hash: number, start = 0, capacity: number = words.length): number {
-  for (let at = firstPlace(hash, capacity); ; at = (at + 2) & (capacity - 1)) {
+  for (let at = firstPair(hash, capacity); ; at = (at + 2) & (capacity - 1)) {
     const ref = words[start + at + 1] ?? 0;
     if (ref === 0 || words[start + at] === hash) return ref;
   }
 }
 
-function firstPlace(hash: number, capacity: number): number {
-  return ((hash ^ (hash >>> 15)) << 1) & (capacity - 1);
+function firstPair(hash: number, capacity: number): number {
+  return firstPlace(hash, capacity >> 1) << 1;
+}
+
+/** Where a table looks first. @param capacity How many places there are, a power of two. */
+export function firstPlace(hash: number, capacity: number): number {
+  return (hash ^ (hash >>> 15)) & (capacity - 1);
 }

@@ -1,0 +1,112 @@
+/** Virtual hosts as the express lane knows them: opened when the first request comes, their routes prepared one by one. */
+import { routeAt, type TableParts } from "../../graph/parts.ts";
+import type { VirtualHost } from "../../graph/routeConfiguration.ts";
+import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { deepFreeze } from "../../util/deepFreeze.ts";
+import { toMatched } from "../decide/routeContext.ts";
+import type { Matched, RejectDecision, RejectReason } from "../decision.ts";
+import { buildRouteTable, type RouteTable } from "../indexed/routeTable.ts";
+import type { ViewpointIndex } from "../indexed/viewpointIndex.ts";
+import { asksPlainly } from "./plainInput.ts";
+import { type PreparedAction, prepareAction } from "./preparedRoute.ts";
+
+/**
+ * The hosts of a lane, one behind the other, each with what `Word` names. One list instead of objects, as each step from one object to another may be one to
+ * memory that nobody visited lately, and nothing takes as long.
+ */
+export type OpenHosts = (RouteTable | HostEntry | Matched | PreparedAction | undefined)[];
+
+/** Where a host begins. */
+export type HostRef = number;
+
+/** Of hosts whose plain requests need the long way. */
+export const LONG_WAY: HostRef = 0;
+
+/** What a host consists of, by the distance from its beginning. */
+enum Word {
+  Routes = 0,
+  Entry = 1,
+  /** For each position what was matched, and behind it what is done. */
+  Matched = 2,
+  Action = 3,
+}
+
+/** What is seldom asked for. */
+interface HostEntry {
+  readonly virtualHost: VirtualHost;
+  readonly matched: Matched;
+  /** The answer to plain requests that no route takes. They share it. */
+  readonly noRoute: RejectDecision;
+}
+
+/** A viewpoint, and its hosts as far as they are open. */
+export interface Opener {
+  readonly index: ViewpointIndex;
+  readonly hosts: OpenHosts;
+}
+
+/** No host is open yet. */
+export function createOpenHosts(): OpenHosts {
+  return [undefined];
+}
+
+/** Opens the host at a place of a table: the long way where TLS is asked for, or something that a plain input does not answer. */
+export function openHost({ index, hosts }: Opener, table: TableParts, place: number, matched: Matched): HostRef {
+  const virtualHost = table.hostAt(place);
+  const routes = index.routesOf(virtualHost);
+  const isPlain = virtualHost.requireTls !== true && routes.list.matches.every(asksPlainly);
+  return isPlain ? pushHost(hosts, virtualHost, routes, { ...matched, virtualHost: virtualHost.name }, index, "no-route") : LONG_WAY;
+}
+
+/** What answers where a table has no host for a request. */
+export function openNoHost({ index, hosts }: Opener, matched: Matched): HostRef {
+  return pushHost(hosts, { name: "", domains: [], routes: [], skipped: [] }, buildRouteTable([], 0), matched, index, "no-virtual-host");
+}
+
+function pushHost(
+  hosts: OpenHosts,
+  virtualHost: VirtualHost,
+  routes: RouteTable,
+  matched: Matched,
+  { viewpoint }: ViewpointIndex,
+  reason: RejectReason,
+): HostRef {
+  const noRoute: RejectDecision = deepFreeze({ kind: "reject", matched, caveats: viewpoint.caveats, reason, status: 404 });
+  const host = hosts.push(routes, { virtualHost, matched, noRoute }) - 2;
+  for (const _ of routes.list.matches) hosts.push(undefined, undefined);
+  return host;
+}
+
+/** What the routes of a host ask for. */
+export function routesOf(hosts: OpenHosts, host: HostRef): RouteTable {
+  return hosts[host + Word.Routes] as RouteTable;
+}
+
+/** The answer where none of them takes a request. */
+export function noRouteOf(hosts: OpenHosts, host: HostRef): RejectDecision {
+  return entryOf(hosts, host).noRoute;
+}
+
+/** What the route at a position does, made ready on its first use. */
+export function actionAt(viewpoint: Viewpoint, hosts: OpenHosts, host: HostRef, position: number): PreparedAction {
+  const known = hosts[host + 2 * position + Word.Action] as PreparedAction | undefined;
+  return known === undefined ? prepareRoute(viewpoint, hosts, host, position) : known;
+}
+
+/** What a request went through to a route that was made ready. */
+export function matchedAt(hosts: OpenHosts, host: HostRef, position: number): Matched {
+  return hosts[host + 2 * position + Word.Matched] as Matched;
+}
+
+function entryOf(hosts: OpenHosts, host: HostRef): HostEntry {
+  return hosts[host + Word.Entry] as HostEntry;
+}
+
+function prepareRoute(viewpoint: Viewpoint, hosts: OpenHosts, host: HostRef, position: number): PreparedAction {
+  const { virtualHost, matched } = entryOf(hosts, host);
+  const route = routeAt(viewpoint, virtualHost, position);
+  const action = prepareAction(viewpoint, route);
+  hosts[host + 2 * position + Word.Matched] = deepFreeze(toMatched(matched, route));
+  hosts[host + 2 * position + Word.Action] = action;
+  return action;
+}
