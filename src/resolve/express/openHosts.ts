@@ -14,7 +14,7 @@ import { type PreparedAction, prepareAction } from "./preparedRoute.ts";
  * The hosts of a lane, one behind the other, each with what `Word` names. One list instead of objects, as each step from one object to another may be one to
  * memory that nobody visited lately, and nothing takes as long.
  */
-export type OpenHosts = (RouteTable | HostEntry | Matched | PreparedAction | undefined)[];
+export type OpenHosts = (RouteTable | VirtualHost | RejectDecision | Matched | PreparedAction | undefined)[];
 
 /** Where a host begins. */
 export type HostRef = number;
@@ -25,18 +25,12 @@ export const LONG_WAY: HostRef = 0;
 /** What a host consists of, by the distance from its beginning. */
 enum Word {
   Routes = 0,
-  Entry = 1,
-  /** For each position what was matched, and behind it what is done. */
-  Matched = 2,
-  Action = 3,
-}
-
-/** What is seldom asked for. */
-interface HostEntry {
-  readonly virtualHost: VirtualHost;
-  readonly matched: Matched;
+  VirtualHost = 1,
   /** The answer to plain requests that no route takes. They share it. */
-  readonly noRoute: RejectDecision;
+  NoRoute = 2,
+  /** For each position what was matched, and behind it what is done. */
+  Matched = 3,
+  Action = 4,
 }
 
 /** A viewpoint, and its hosts as far as they are open. */
@@ -51,28 +45,27 @@ export function createOpenHosts(): OpenHosts {
 }
 
 /** Opens the host at a place of a table: the long way where TLS is asked for, or something that a plain input does not answer. */
-export function openHost({ index, hosts }: Opener, table: TableParts, place: number, matched: Matched): HostRef {
+export function openHost(opener: Opener, table: TableParts, place: number, outer: Matched): HostRef {
   const virtualHost = table.hostAt(place);
-  const routes = index.routesOf(virtualHost);
-  const isPlain = virtualHost.requireTls !== true && routes.list.matches.every(asksPlainly);
-  return isPlain ? pushHost(hosts, virtualHost, routes, { ...matched, virtualHost: virtualHost.name }, index, "no-route") : LONG_WAY;
+  const routes = opener.index.routesOf(virtualHost);
+  if (virtualHost.requireTls === true || !routes.list.matches.every(asksPlainly)) return LONG_WAY;
+  return pushHost(opener, virtualHost, routes, { ...outer, virtualHost: virtualHost.name }, "no-route");
 }
 
 /** What answers where a table has no host for a request. */
-export function openNoHost({ index, hosts }: Opener, matched: Matched): HostRef {
-  return pushHost(hosts, { name: "", domains: [], routes: [], skipped: [] }, buildRouteTable([], 0), matched, index, "no-virtual-host");
+export function openNoHost(opener: Opener, matched: Matched): HostRef {
+  return pushHost(opener, undefined, buildRouteTable([], 0), matched, "no-virtual-host");
 }
 
 function pushHost(
-  hosts: OpenHosts,
-  virtualHost: VirtualHost,
+  { index, hosts }: Opener,
+  virtualHost: VirtualHost | undefined,
   routes: RouteTable,
   matched: Matched,
-  { viewpoint }: ViewpointIndex,
   reason: RejectReason,
 ): HostRef {
-  const noRoute: RejectDecision = deepFreeze({ kind: "reject", matched, caveats: viewpoint.caveats, reason, status: 404 });
-  const host = hosts.push(routes, { virtualHost, matched, noRoute }) - 2;
+  const noRoute: RejectDecision = deepFreeze({ kind: "reject", matched, caveats: index.viewpoint.caveats, reason, status: 404 });
+  const host = hosts.push(routes, virtualHost, noRoute) - Word.Matched;
   for (const _ of routes.list.matches) hosts.push(undefined, undefined);
   return host;
 }
@@ -84,7 +77,7 @@ export function routesOf(hosts: OpenHosts, host: HostRef): RouteTable {
 
 /** The answer where none of them takes a request. */
 export function noRouteOf(hosts: OpenHosts, host: HostRef): RejectDecision {
-  return entryOf(hosts, host).noRoute;
+  return hosts[host + Word.NoRoute] as RejectDecision;
 }
 
 /** What the route at a position does, made ready on its first use. */
@@ -98,15 +91,10 @@ export function matchedAt(hosts: OpenHosts, host: HostRef, position: number): Ma
   return hosts[host + 2 * position + Word.Matched] as Matched;
 }
 
-function entryOf(hosts: OpenHosts, host: HostRef): HostEntry {
-  return hosts[host + Word.Entry] as HostEntry;
-}
-
 function prepareRoute(viewpoint: Viewpoint, hosts: OpenHosts, host: HostRef, position: number): PreparedAction {
-  const { virtualHost, matched } = entryOf(hosts, host);
-  const route = routeAt(viewpoint, virtualHost, position);
+  const route = routeAt(viewpoint, hosts[host + Word.VirtualHost] as VirtualHost, position);
   const action = prepareAction(viewpoint, route);
-  hosts[host + 2 * position + Word.Matched] = deepFreeze(toMatched(matched, route));
+  hosts[host + 2 * position + Word.Matched] = deepFreeze(toMatched(noRouteOf(hosts, host).matched, route));
   hosts[host + 2 * position + Word.Action] = action;
   return action;
 }
