@@ -3,7 +3,6 @@
  * differ only in what their hosts do share one table.
  * @see docs/semantics.md 7.4
  */
-import { groupBy } from "../util/groupBy.ts";
 
 /** Every domain of a route table, and how long its wildcards are. */
 export interface DomainTable {
@@ -18,9 +17,9 @@ export interface DomainTable {
 
 /** A table of domains that are given away already: the first host has a domain that two want. */
 export function createDomainTable(byDomain: ReadonlyMap<string, number>): DomainTable {
-  const wildcards: string[] = [];
-  for (const domain of byDomain.keys()) if (domain.startsWith("*") && domain !== "*") wildcards.push(domain);
-  const wildcardLengths = [...groupBy(wildcards, ({ length }) => length).keys()].sort((a, b) => b - a);
+  const lengths = new Set<number>();
+  for (const domain of byDomain.keys()) if (/^\*./.test(domain)) lengths.add(domain.length);
+  const wildcardLengths = [...lengths].sort((a, b) => b - a);
   return { byDomain, wildcardLengths, any: byDomain.get("*") };
 }
 

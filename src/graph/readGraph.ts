@@ -14,11 +14,9 @@ export function readGraph(text: string): RoutingGraph {
   if (!isRecord(value) || !("format" in value)) throw notAGraph();
   const { format } = value;
   if (format !== GRAPH_FORMAT) {
-    throw new TypeError(
-      `the graph has format ${String(format)}, this version of meshroute reads format ${GRAPH_FORMAT}: serialize it again with this version`,
-    );
+    throw new TypeError(`the graph has format ${String(format)}, this version reads format ${GRAPH_FORMAT}: serialize it again`);
   }
-  if (!Array.isArray(value["viewpoints"])) throw notAGraph(": `viewpoints` is missing or of another kind");
+  if (!Array.isArray(value["viewpoints"])) throw notAGraph(": `viewpoints` is no list");
   // What else there is was written by `serialize`, or is checked by who does not trust the text.
   return deepFreeze(value as unknown as RoutingGraph);
 }

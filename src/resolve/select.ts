@@ -18,7 +18,7 @@ import type { Request } from "./request.ts";
 
 /** A decision that luck has no part in, or what luck has to work on. */
 export type Selection =
-  | { readonly kind: "settled"; readonly decision: Decision }
+  | Decision
   | { readonly kind: "tcp"; readonly viewpoint: Viewpoint; readonly matched: Matched; readonly proxy: TcpProxy }
   | { readonly kind: "route"; readonly context: RouteContext };
 
@@ -33,7 +33,7 @@ export function select(viewpoint: Viewpoint, request: Request, evaluator: Evalua
   }
   const matched: Matched = { listener: listener.name };
   if (listener.refused !== undefined) {
-    return settled({ kind: "refused", matched, caveats: viewpoint.caveats, listener: listener.name, ...listener.refused });
+    return { kind: "refused", matched, caveats: viewpoint.caveats, listener: listener.name, ...listener.refused };
   }
   const chain = evaluator.findFilterChain(listener, view.connection);
   if (chain === undefined) return reject(viewpoint, matched, "no-filter-chain");
@@ -54,7 +54,7 @@ export function selectInChain(
   switch (filter.kind) {
     case "passthrough":
     case "blackhole":
-      return settled({ kind: filter.kind, matched: withOrigin, caveats: viewpoint.caveats });
+      return { kind: filter.kind, matched: withOrigin, caveats: viewpoint.caveats };
     case "tcp":
       return { kind: "tcp", viewpoint, matched: withOrigin, proxy: filter };
     case "http": {
@@ -93,13 +93,9 @@ function needsTls(virtualHost: VirtualHost, http: HttpView): boolean {
 function redirectToHttps(viewpoint: Viewpoint, matched: Matched, http: HttpView, path: CleanPath): Selection {
   const reply = { status: 301, body: "", location: `https://${http.authority}${path.path}${path.query}` };
   const { answer, location } = sendLocalReply(reply, http, []);
-  return settled({ kind: "redirect", matched, caveats: viewpoint.caveats, ...answer, location });
+  return { kind: "redirect", matched, caveats: viewpoint.caveats, ...answer, location };
 }
 
 function reject(viewpoint: Viewpoint, matched: Matched, reason: RejectReason, status?: number): Selection {
-  return settled(compact({ kind: "reject" as const, matched, caveats: viewpoint.caveats, reason, status }));
-}
-
-function settled(decision: Decision): Selection {
-  return { kind: "settled", decision };
+  return compact({ kind: "reject" as const, matched, caveats: viewpoint.caveats, reason, status });
 }

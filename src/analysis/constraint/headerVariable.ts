@@ -2,7 +2,7 @@
 
 import { isHopByHop, joinsLines, receivedLines } from "../../resolve/received/receivedHeaders.ts";
 import { literalDfa } from "../language/dfa.ts";
-import { HEADER_TEXT, NON_EMPTY_TEXT, TE_TEXT } from "./textLanguages.ts";
+import { HEADER_TEXT, NON_EMPTY_TEXT, REFERER_TEXT, TE_TEXT } from "./textLanguages.ts";
 import type { Variable } from "./variable.ts";
 
 const PROBE = "probe";
@@ -11,6 +11,7 @@ const PROBE = "probe";
 export function headerVariable(name: string, gateway: boolean, scheme: "http" | "https"): Variable | undefined {
   const context = { gateway, scheme, sourceIp: "10.244.0.10" };
   if (name === "te") return { ...FREE, must: [TE_TEXT], isSingle: true };
+  if (name === "referer") return { ...FREE, must: [REFERER_TEXT], isSingle: true };
   // It is kept where `connection` names it, which `toRequest` sees to.
   if (name === "upgrade") return FREE;
   if (isHopByHop(name)) return undefined;

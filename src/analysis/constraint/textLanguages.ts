@@ -44,6 +44,11 @@ export const NON_EMPTY_TEXT: Dfa = tableDfa(
 /** What is left of `te`: `trailers`, or the empty text. */
 export const TE_TEXT: Dfa = languageOf("(?:trailers)?");
 
+/** Every `referer` that a proxy passes on, and some with a number that is no port or an address that is none. */
+export const REFERER_TEXT: Dfa = languageOf(
+  '[A-Za-z][A-Za-z0-9+.-]*://@?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]+)?([/?][!-"$-~]*#*)?|[!$-.0-9;=?@A-Z_a-z~]*(/[!$-;=?@A-Z_a-z~]*)?',
+);
+
 /** Values of query parameters: what ends at `&` or `#`. */
 export const QUERY_TEXT: Dfa = tableDfa([withoutCodes(codesOf("&#"), VISIBLE)], [{ to: [0], accepting: true }]);
 

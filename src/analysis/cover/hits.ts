@@ -30,12 +30,12 @@ export function hitOf(at: Viewpoint, request: Request): Hit {
 
 function matchedOf(selection: Selection) {
   switch (selection.kind) {
-    case "settled":
-      return undefined;
     case "tcp":
       return selection.matched;
     case "route":
       return selection.context.matched;
+    default:
+      return undefined;
   }
 }
 

@@ -112,7 +112,7 @@ function createSide({ viewpoint, virtualHost, routes }: HostSide, dictionary: Di
     winner: (request) => {
       const selection = selectAt(viewpoint, request);
       if (selection.kind === "tcp") return ASTRAY;
-      const { matched } = selection.kind === "route" ? selection.context : selection.decision;
+      const { matched } = selection.kind === "route" ? selection.context : selection;
       if (matched.virtualHost !== virtualHost?.name) return ASTRAY;
       if (selection.kind !== "route") return NO_RULE;
       const position = routes.indexOf(selection.context.route);

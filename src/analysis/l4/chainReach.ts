@@ -23,7 +23,7 @@ export function chainReach(viewpoint: Viewpoint, listener: Listener, chain: Filt
   const addresses = addressesOf(viewpoint, listener, chain);
   for (const request of candidates(listener, chain, port, addresses)) {
     const selection = select(viewpoint, request, evaluator);
-    const matched = selection.kind === "tcp" ? selection.matched : selection.kind === "settled" ? selection.decision.matched : {};
+    const matched = selection.kind === "route" ? {} : selection.matched;
     if (matched.listener !== listener.name) continue;
     if (selection.kind === "tcp" && selection.proxy === chain.filter) return { kind: "reachable", request };
     const taker = [...listener.filterChains, listener.defaultFilterChain].find(

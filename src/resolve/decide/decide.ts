@@ -13,12 +13,12 @@ import { toPlan } from "./routePlan.ts";
 /** What happens to the request that something was found for. */
 export function decide(selection: Selection, chance: Chance): Decision {
   switch (selection.kind) {
-    case "settled":
-      return selection.decision;
     case "tcp":
       return decideTcp(selection.viewpoint, selection.matched, selection.proxy, chance);
     case "route":
       return decideRoute(selection.context, toPlan(selection.context.viewpoint, selection.context.route), chance);
+    default:
+      return selection;
   }
 }
 

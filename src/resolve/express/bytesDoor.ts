@@ -175,7 +175,7 @@ function answer(
   }
   // A chain that was found looks at nothing of a connection that is not HTTP.
   const connection: ConnectionInput = { destinationIp: "", port: 0, transportProtocol, applicationProtocols: [] };
-  const selection = selectInChain(viewpoint, { connection, sourceIp: "" }, chain, matched, evaluator);
+  const selection = selectInChain(viewpoint, { connection }, chain, matched, evaluator);
   const weights = selection.kind === "tcp" ? selection.proxy.destinations.map(({ weight }) => weight) : [];
   const decisions = (weights.length < 2 ? [0] : weights).map((_, arm) => decide(selection, { pick: () => arm, happens: () => false }));
   return deepFreeze({ decisions, weights, only: decisions.length === 1 ? decisions[0] : undefined });

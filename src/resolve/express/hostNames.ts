@@ -19,16 +19,14 @@ export interface HostNames {
 
 /** No domain is spelled like that. */
 export const UNKNOWN_HOST = -1;
-/** The host may have another spelling: it has capitals, a port or characters beyond ASCII. */
-export const SPELLED_HOST = -2;
 
 /** The names of the hosts of a table, made once. */
 export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memoize((byDomain) => {
-  const plain = [...byDomain].filter(([domain]) => !REMARKABLE.test(domain));
+  const plain = [...byDomain].filter(([domain]) => !isSpelled(domain));
   const size = tellingSize(LEAST_SIZE, (length) => new Set(plain.map(([domain]) => hashOfHost(domain, length))).size);
   // One more, as none would be too few to look into.
   const capacity = capacityFor(plain.length + 1) / 2;
-  const domains = Array.from({ length: capacity }, () => "");
+  const domains = new Array<string>(capacity).fill("");
   const hashes = new Int32Array(capacity);
   const places = new Int32Array(capacity);
   for (const [domain, place] of plain) {
@@ -42,18 +40,22 @@ export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memo
   return { size, hashes, domains, places };
 });
 
-/** The number of a host, or one of the constants above. */
+/** The number of a host, or `UNKNOWN_HOST`. */
 export function numberOfHost({ size, hashes, domains }: HostNames, host: string): number {
   const { length } = hashes;
   const hash = hashOfHost(host, size);
   for (let number = firstPlace(hash, length); ; number = (number + 1) & (length - 1)) {
     const known = hashes[number];
     if (known === hash && domains[number] === host) return number;
-    if (known === 0) return REMARKABLE.test(host) ? SPELLED_HOST : UNKNOWN_HOST;
+    if (known === 0) return UNKNOWN_HOST;
   }
 }
 
-/** What a plain host does not have. */
+/** True for a host that no domain is spelled like, but may have another spelling: it has capitals, a port or characters beyond ASCII. */
+export function isSpelled(host: string): boolean {
+  return REMARKABLE.test(host);
+}
+
 const REMARKABLE = /[A-Z:\x80-\uffff]/;
 
 const LEAST_SIZE = 8;

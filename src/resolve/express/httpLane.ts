@@ -20,7 +20,7 @@ import type { HttpRequest, Request } from "../request.ts";
 import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
 import { type Door, hostAt, hostWithDomain, openDoor } from "./door.ts";
-import { numberOfHost, SPELLED_HOST, UNKNOWN_HOST } from "./hostNames.ts";
+import { isSpelled, numberOfHost, UNKNOWN_HOST } from "./hostNames.ts";
 import { actionAt, createOpenHosts, type HostRef, LONG_WAY, matchedAt, noRouteOf, type Opener, routesOf } from "./openHosts.ts";
 import { plainHead } from "./plainHead.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
@@ -127,8 +127,11 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
   const { names } = door;
   if (authority === names.domains[door.latest]) return door.latestHost;
   const number = numberOfHost(names, authority);
-  if (number === SPELLED_HOST) return findSpelledHost(lane, authority, port);
-  if (number === UNKNOWN_HOST) return hostOrNobody(lane, door, findOtherDomain(door.domains, authority));
+  if (number === UNKNOWN_HOST) {
+    return isSpelled(authority)
+      ? findSpelledHost(lane, authority, port)
+      : hostOrNobody(lane, door, findOtherDomain(door.domains, authority));
+  }
   const host = hostWithDomain(lane, door, number);
   door.latest = number;
   door.latestHost = host;

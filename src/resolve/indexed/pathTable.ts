@@ -18,7 +18,7 @@ export interface PathTable {
   readonly slots: Slots;
   /** By length, as far as keys go: the greatest length of a beginning up to that, 0 where there is none. No other place in a path is worth a look. */
   readonly reach: Int32Array;
-  /** By length: the last character of all beginnings of that length, `SEVERAL` where they differ. */
+  /** By length: the last character of all beginnings of that length, `Several` where they differ. */
   readonly endings: Int32Array;
   /** Length of the longest whole path. */
   readonly longestWhole: number;
@@ -28,8 +28,14 @@ export interface PathTable {
   readonly hashes: Int32Array;
 }
 
-const SEVERAL = -1;
-const FINAL = 1;
+enum Slot {
+  Final = 1,
+}
+
+enum Ending {
+  Several = -1,
+}
+
 /** Tells a whole path from a beginning with the same text. */
 const WHOLE = 0x5bd1e995;
 
@@ -63,7 +69,7 @@ export function buildPathTable(keyed: readonly KeyedRow[], words: number[]): Pat
     hashes: new Int32Array(size).fill(HASH_START),
   };
   for (const [hash, group] of groups) {
-    if (isFinal(table, words, group)) setSlot(slots, hash, lookUpSlot(slots, hash) | FINAL);
+    if (isFinal(table, words, group)) setSlot(slots, hash, lookUpSlot(slots, hash) | Slot.Final);
   }
   return table;
 }
@@ -94,9 +100,9 @@ function reachOf({ reach }: PathTable, size: number): number {
 }
 
 function addEnding(endings: Int32Array, text: string): void {
-  const ending = text.charCodeAt(text.length - 1) || SEVERAL;
+  const ending = text.charCodeAt(text.length - 1) || Ending.Several;
   const known = endings[text.length];
-  endings[text.length] = known === 0 || known === ending ? ending : SEVERAL;
+  endings[text.length] = known === 0 || known === ending ? ending : Ending.Several;
 }
 
 function longestOf(keyed: readonly KeyedRow[]): number {
@@ -153,7 +159,7 @@ export function findInPaths(
     if (slot === 0) continue;
     const hit = firstFit(candidates, list, slot >> 1, input, values, row);
     if (hit < row) {
-      if ((slot & FINAL) !== 0) return hit;
+      if ((slot & Slot.Final) !== 0) return hit;
       row = hit;
     }
   }
@@ -167,5 +173,5 @@ function slotOfWhole({ slots, hashes, longestWhole }: PathTable, size: number): 
 /** What is under a beginning of a path that was just read; 0 where nothing is. */
 function slotOfBeginning({ slots, endings, hashes }: PathTable, length: number, text: string): number {
   const ending = endings[length];
-  return ending === SEVERAL || ending === text.charCodeAt(length - 1) ? lookUpSlot(slots, hashes[length] ?? 0) : 0;
+  return ending === Ending.Several || ending === text.charCodeAt(length - 1) ? lookUpSlot(slots, hashes[length] ?? 0) : 0;
 }

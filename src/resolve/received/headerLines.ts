@@ -10,7 +10,7 @@ export interface HeaderLookup {
 }
 
 /** Brings every form of headers that callers have to lines. Names that begin with a colon are left out: those are no headers. */
-export function toHeaderLines(headers: RequestHeaders | undefined): HeaderLines {
+export function toHeaderLines(headers: RequestHeaders = []): HeaderLines {
   const lines = new Map<string, string[]>();
   const add = (name: string, value: string): void => {
     const key = name.toLowerCase();
@@ -19,7 +19,6 @@ export function toHeaderLines(headers: RequestHeaders | undefined): HeaderLines 
     if (known === undefined) lines.set(key, [value]);
     else known.push(value);
   };
-  if (headers === undefined) return lines;
   if (isPairs(headers)) for (const [name, value] of headers) add(name, value);
   else if (isPlatformHeaders(headers)) {
     headers.forEach((value, name) => {

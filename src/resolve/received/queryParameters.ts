@@ -1,5 +1,10 @@
 /** The parameters of a query, undecoded. @see docs/semantics.md 7.12 */
 
+enum Character {
+  Ampersand = 0x26,
+  Equals = 0x3d,
+}
+
 /** True for a name that a parameter may have: what ends a name is no part of one. */
 export function isParameterName(name: string): boolean {
   return !/[=&]/.test(name);
@@ -26,13 +31,10 @@ export function findParameter(target: string, mark: number, name: string): strin
     const end = start + name.length;
     if (end === length) return "";
     const code = target.charCodeAt(end);
-    if (code === AMPERSAND) return "";
-    if (code !== EQUALS) continue;
+    if (code === Character.Ampersand) return "";
+    if (code !== Character.Equals) continue;
     const next = target.indexOf("&", end);
     return target.slice(end + 1, next < 0 ? length : next);
   }
   return undefined;
 }
-
-const EQUALS = 0x3d;
-const AMPERSAND = 0x26;

@@ -4,6 +4,7 @@
  */
 import { trimBlanks } from "../../util/trimBlanks.ts";
 import type { HeaderLines, HeaderLookup } from "./headerLines.ts";
+import { isReferer } from "./referer.ts";
 
 /** What the proxy knows about the connection. */
 export interface HeaderContext {
@@ -118,6 +119,7 @@ function passedLines(sent: HeaderLookup, name: string): readonly string[] | unde
   const trimmed = lines.every((line) => trimBlanks(line) === line) ? lines : lines.map(trimBlanks);
   const joined = trimmed.length > 1 && JOINED.has(name) ? [trimmed.filter((line) => line !== "").join(",")] : trimmed;
   const [line = ""] = joined;
+  if (name === "referer") return isReferer(line) ? joined : undefined;
   if (name !== "te" || line === "") return joined;
   return line.split(",").map(trimBlanks).includes("trailers") ? ["trailers"] : undefined;
 }

@@ -1,7 +1,7 @@
 /** A request as far as the decisions of routes ask for it. What few of them ask for is a call. */
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { ConnectionInput } from "../evaluator.ts";
-import type { HttpRequest, Request } from "../request.ts";
+import type { HttpRequest } from "../request.ts";
 import type { HeaderLookup } from "./headerLines.ts";
 import { effectiveScheme, type HeaderContext, receivedLines } from "./receivedHeaders.ts";
 
@@ -42,8 +42,7 @@ export function toHead<Sent extends HeaderLookup>(
   sent: Sent,
   { cleaned, connection }: HeadParts,
 ): RequestHead & { readonly sent: Sent } {
-  const { method = "GET", protocol = "http" } = request;
-  const sourceIp = sourceIpOf(request);
+  const { method = "GET", protocol = "http", sourceIp = "10.244.0.10" } = request;
   const received: ReceivedHeaders = { sent, gateway: source.kind === "gateway", scheme: protocol, sourceIp, get: lookUpReceived };
   const isGrpc = speaksGrpc(received);
   return { method, scheme: effectiveScheme(received, protocol), authority, isGrpc, sent, received, cleaned, sourceIp, connection };
@@ -51,11 +50,6 @@ export function toHead<Sent extends HeaderLookup>(
 
 function lookUpReceived(this: ReceivedHeaders, name: string): readonly string[] | undefined {
   return receivedLines(this.sent, this, name);
-}
-
-/** The address of the client. */
-export function sourceIpOf({ sourceIp = "10.244.0.10" }: Request): string {
-  return sourceIp;
 }
 
 /** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */

@@ -7,13 +7,11 @@ import { destinationAddress } from "./destinationAddress.ts";
 import { type HeaderLines, toHeaderLines } from "./headerLines.ts";
 import { type CleanPath, normalizePath } from "./normalizePath.ts";
 import { isManaged } from "./receivedHeaders.ts";
-import { type RequestHead, sourceIpOf, toHead } from "./requestHead.ts";
+import { type RequestHead, toHead } from "./requestHead.ts";
 
 /** What the engine works on. */
 export interface RequestView {
   readonly connection: ConnectionInput;
-  /** Address of the client's end of the connection. */
-  readonly sourceIp: string;
   /** Absent where the bytes are not known to be HTTP. */
   readonly http?: HttpView;
 }
@@ -45,10 +43,7 @@ const NO_TLS = { transportProtocol: "raw_buffer", applicationProtocols: [] } as 
 /** Prepares a request once, before anything is looked at. */
 export function viewRequest(viewpoint: Viewpoint, request: Request): RequestView {
   if (request.protocol !== "tcp" && request.protocol !== "tls") return viewHttp(viewpoint, request);
-  return {
-    connection: request.protocol === "tcp" ? viewBytes(viewpoint, request) : viewTls(viewpoint, request),
-    sourceIp: sourceIpOf(request),
-  };
+  return { connection: request.protocol === "tcp" ? viewBytes(viewpoint, request) : viewTls(viewpoint, request) };
 }
 
 function viewBytes(viewpoint: Viewpoint, request: TcpRequest): ConnectionInput {
@@ -83,7 +78,6 @@ function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const isForbidden = viewpoint.source.kind === "gateway" && !encrypted && target.scheme === "https";
   return {
     connection,
-    sourceIp: head.sourceIp,
     http: {
       ...head,
       scheme: target.scheme ?? head.scheme,

@@ -6,6 +6,7 @@ import type { ClauseReachability, ReachabilityOptions } from "../../../src/analy
 import { compile, resolve, safeCompile, viewpoint } from "../../../src/index.ts";
 import type { ConfigObject } from "../../../src/model/configObject.ts";
 import type { HTTPMatchRequest } from "../../../src/model/httpMatchRequest.ts";
+import type { StringMatch } from "../../../src/model/stringMatch.ts";
 import type { VirtualServiceSpec } from "../../../src/model/virtualService.ts";
 import { gateway, service, serviceEntry, sidecar, virtualService } from "../objects.ts";
 
@@ -98,6 +99,13 @@ describe("reachability of http clauses", () => {
   it("asks for an upgrade, and for trailers, as clients do", () => {
     expect(summary(ofMatches({ headers: { upgrade: { exact: "websocket" } } }))).toEqual(["reachable"]);
     expect(summary(ofMatches({ headers: { te: { exact: "trailers" } } }))).toEqual(["reachable"]);
+  });
+
+  it("knows that proxies drop a referrer that is none", () => {
+    const referer = (value: StringMatch) => summary(ofMatches({ headers: { referer: value } }));
+    expect(["a b", "http://user@a.test/", "/a#b"].map((exact) => referer({ exact }))).toEqual(Array(3).fill(["impossible"]));
+    expect(["", "/a", "https://a.test:8080/b?c"].map((exact) => referer({ exact }))).toEqual(Array(3).fill(["reachable"]));
+    expect(["https://.*", ".*[.]test/.*", ".*:80/", ".*"].map((regex) => referer({ regex }))).toEqual(Array(4).fill(["reachable"]));
   });
 
   it("knows which names another host takes from a wildcard", () => {

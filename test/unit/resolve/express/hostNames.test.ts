@@ -1,6 +1,6 @@
 /** Hosts by name. */
 import { expect, it } from "vitest";
-import { type HostNames, hostNamesOf, numberOfHost, SPELLED_HOST, UNKNOWN_HOST } from "../../../../src/resolve/express/hostNames.ts";
+import { type HostNames, hostNamesOf, isSpelled, numberOfHost, UNKNOWN_HOST } from "../../../../src/resolve/express/hostNames.ts";
 import { hashOfText } from "../../../../src/resolve/indexed/slots.ts";
 
 /** The place, and the domain is the host. */
@@ -22,7 +22,10 @@ it("finds the place of a domain, and of nothing else", () => {
 
 it("leaves to others what may have another spelling", () => {
   const domains = ["a.b", "é.b", "[::1]"];
-  expect(["A.b", "a.b:80", "a.b:", "é.b", "[::1]", "日"].map((host) => find(domains, host))).toEqual(Array(6).fill(SPELLED_HOST));
+  const hosts = ["A.b", "a.b:80", "a.b:", "é.b", "[::1]", "日"];
+  expect(hosts.map((host) => find(domains, host))).toEqual(Array(6).fill(UNKNOWN_HOST));
+  expect(hosts.every(isSpelled)).toBe(true);
+  expect(["", "a.b", "a", "*.b", "x_y", "__proto__"].some(isSpelled)).toBe(false);
 });
 
 it("takes no domain for another that shares its hash", () => {

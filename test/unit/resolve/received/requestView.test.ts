@@ -20,7 +20,6 @@ describe("defaults", () => {
   it("are a GET for / in plain text", () => {
     expect(viewRequest(sidecar, {})).toMatchObject({
       connection: { destinationIp: "203.0.113.9", port: 80, transportProtocol: "raw_buffer", applicationProtocols: ["http/1.1"] },
-      sourceIp: "10.244.0.10",
       http: { method: "GET", scheme: "http", authority: "", path: { path: "/", query: "" }, encrypted: false },
     });
   });
@@ -210,6 +209,8 @@ describe("headers", () => {
     expect(received({ headers: { te: "gzip,\ttrailers" } })).toMatchObject({ te: ["trailers"] });
     for (const te of ["trailersz", "Trailers", "trailers;q=1", "gzip trailers"])
       expect(received({ headers: { te } })).not.toHaveProperty("te");
+    expect(received({ headers: { referer: ["/a", "/b"] } })).toMatchObject({ referer: ["/a,/b"] });
+    for (const referer of ["a b", ["/a", "b#"]]) expect(received({ headers: { referer } })).not.toHaveProperty("referer");
   });
 
   it("that Envoy keeps in one field are joined, others not", () => {
