@@ -16,7 +16,7 @@ export interface Door {
   readonly domains: DomainTable;
   readonly names: HostNames;
   /** The hosts that requests have come to, by place. */
-  readonly byPlace: Pieces<HostRef>;
+  readonly byPlace: Map<number, HostRef>;
   /** The same by the number of a domain: nobody has to read first what place the domain has. */
   readonly byNumber: Pieces<HostRef>;
   readonly matched: Matched;
@@ -51,7 +51,7 @@ export function openDoor(opener: Opener, port: number): Door | undefined {
     table,
     domains,
     names,
-    byPlace: createPieces(domains.byDomain.size),
+    byPlace: new Map(),
     byNumber: createPieces(names.domains.length),
     matched,
     nobody: openNoHost(opener, matched),
@@ -63,8 +63,12 @@ export function openDoor(opener: Opener, port: number): Door | undefined {
 
 /** The host at a place, opened when the first request comes. */
 export function hostAt(opener: Opener, { table, byPlace, matched }: Door, place: number): HostRef {
-  const known = pieceAt(byPlace, place);
-  return known === undefined ? putPiece(byPlace, place, openHost(opener, table, place, matched)) : known;
+  let host = byPlace.get(place);
+  if (host === undefined) {
+    host = openHost(opener, table, place, matched);
+    byPlace.set(place, host);
+  }
+  return host;
 }
 
 /** The host that has the domain with a number. */

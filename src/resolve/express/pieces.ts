@@ -3,7 +3,8 @@
 /** Pieces of equal size. */
 export type Pieces<T> = ((T | undefined)[] | undefined)[];
 
-const PIECE_BITS = 6;
+// There can be a thousand viewpoints with as many hosts: what one takes that was asked once is the list of pieces and one of them.
+const PIECE_BITS = 8;
 const PIECE_SIZE = 1 << PIECE_BITS;
 
 /** A list of some length with nothing in it. */

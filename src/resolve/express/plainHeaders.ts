@@ -19,9 +19,9 @@ export function plainHeaders(headers: RequestHeaders): HeaderRecord | undefined 
     // biome-ignore lint/suspicious/noPrototypeBuiltins: asked like this in such a loop, engines know the answer; `Object.hasOwn` is a call.
     if (!Object.prototype.hasOwnProperty.call(record, name)) return undefined;
     const value = record[name];
-    const at = (place + name.length) & KNOWN_MASK;
+    const at = (place + name.length) & Known.Mask;
     const kind = name === knownNames[at] ? (knownKinds[at] ?? Kind.Remarkable) : kindOf(at, name);
-    place += STEP;
+    place += Known.Step;
     if (typeof value === "string" && kind <= Kind.Joined ? !isTrimmed(value) : !isPlainHeader(name, kind, value)) return undefined;
   }
   return record;
@@ -39,19 +39,23 @@ enum Kind {
   Remarkable = 3,
 }
 
+enum Known {
+  Mask = 511,
+  /** From the place of one header to that of the next. */
+  Step = 16,
+  LongestName = 64,
+}
+
 /**
  * Names of headers that came lately, each where its length and its place among the headers say, and their kinds: most clients send the same ones in the
  * same order. Bounded, so that clients cannot fill the memory. Never a place without a name, so that engines know them for texts.
  */
-const KNOWN_MASK = 511;
-const STEP = 16;
-const LONGEST_NAME = 64;
-const knownNames: string[] = Array.from({ length: KNOWN_MASK + 1 }, () => "");
+const knownNames: string[] = Array.from({ length: Known.Mask + 1 }, () => "");
 const knownKinds: Kind[] = knownNames.map(() => Kind.Remarkable);
 
 function kindOf(at: number, name: string): Kind {
   const kind = findKind(name);
-  if (name.length <= LONGEST_NAME) {
+  if (name.length <= Known.LongestName) {
     knownNames[at] = name;
     knownKinds[at] = kind;
   }
