@@ -6,12 +6,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Lookup } from "./contestant.ts";
 import { FAMILIES } from "./families.ts";
 import type { Family } from "./family.ts";
 import { type BenchRequest, freshRequests } from "./freshRequests.ts";
-import { listOf, numbersOf } from "./options.ts";
+import { listOf, numbersOf, readOptions } from "./options.ts";
 import { FULL, HITS } from "./plan.ts";
 import { requestsFor } from "./runFamily.ts";
 
@@ -33,13 +32,11 @@ let sink = 0;
 /** Set in the process that is counted: the file that valgrind writes counts to. */
 const COUNTS = "MESHROUTE_COUNTS";
 
-const { values } = parseArgs({
-  options: {
-    families: { type: "string" },
-    rules: { type: "string" },
-    hits: { type: "string" },
-    help: { type: "boolean", short: "h" },
-  },
+const values = readOptions({
+  families: { type: "string" },
+  rules: { type: "string" },
+  hits: { type: "string" },
+  help: { type: "boolean", short: "h" },
 });
 const families = listOf(values.families, FULL.families, FULL.families);
 const sizes = numbersOf(values.rules, [10]);

@@ -1,4 +1,16 @@
-/** Options that name several things. */
+/** Options of the commands that measure. */
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
+/** Their values; tells of one that there is not, and ends. */
+export function readOptions<const Options extends NonNullable<ParseArgsConfig["options"]>>(
+  options: Options,
+): ReturnType<typeof parseArgs<{ options: Options }>>["values"] {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
 
 /** The names of an option, of those that are known. */
 export function listOf<Name extends string>(text: string | undefined, known: readonly Name[], byDefault: readonly Name[]): readonly Name[] {

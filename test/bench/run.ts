@@ -1,9 +1,8 @@
 /** `npm run bench`: what deciding, compiling and analyzing cost, as ratios, and against the limits. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { parseArgs } from "node:util";
 import { checkLimits } from "./checkLimits.ts";
-import { fail, listOf, numbersOf } from "./options.ts";
+import { fail, listOf, numbersOf, readOptions } from "./options.ts";
 import { writePage } from "./page/page.ts";
 import { PART_NAMES, PARTS } from "./parts.ts";
 import { FULL, HITS, type Plan, QUICK } from "./plan.ts";
@@ -60,7 +59,7 @@ const OPTIONS = {
 if (!answerErrand()) run();
 
 function run(): void {
-  const values = readOptions();
+  const values = readOptions(OPTIONS);
   if (values.help) {
     console.log(HELP);
     return;
@@ -75,15 +74,7 @@ function run(): void {
   if (values.check && missed.length > 0) process.exitCode = 1;
 }
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
-
-function readOptions(): Values {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
-  }
-}
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>;
 
 function measure(values: Values): Result {
   const { node, v8 } = process.versions;
