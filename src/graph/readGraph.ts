@@ -16,7 +16,7 @@ export function readGraph(text: string): RoutingGraph {
   if (format !== GRAPH_FORMAT) {
     throw new TypeError(`the graph has format ${String(format)}, this version reads format ${GRAPH_FORMAT}: serialize it again`);
   }
-  if (!Array.isArray(value["viewpoints"])) throw notAGraph(": `viewpoints` is no list");
+  if (!Array.isArray(value["viewpoints"])) throw notAGraph(": `viewpoints` is missing or of another kind");
   // What else there is was written by `serialize`, or is checked by who does not trust the text.
   return deepFreeze(value as unknown as RoutingGraph);
 }

@@ -45,7 +45,7 @@ describe("the small runtime", () => {
     expect(Object.isFrozen(shipped.viewpoints[0]?.routes[0])).toBe(true);
     expect(() => readGraph("{")).toThrow("the text is no serialized routing graph: ");
     expect(() => readGraph("[]")).toThrow("the text is no serialized routing graph");
-    expect(() => readGraph(`{"format":${GRAPH_FORMAT}}`)).toThrow("`viewpoints` is no list");
+    expect(() => readGraph(`{"format":${GRAPH_FORMAT}}`)).toThrow("`viewpoints` is missing");
     expect(() => readGraph(`{"format":${GRAPH_FORMAT + 1}}`)).toThrow(`reads format ${GRAPH_FORMAT}`);
   });
 });

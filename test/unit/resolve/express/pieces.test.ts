@@ -4,10 +4,20 @@ import { createPieces, pieceAt, putPiece } from "../../../../src/resolve/express
 
 it("has nothing until something is put there", () => {
   const pieces = createPieces<number>(1000);
-  expect([0, 63, 64, 999, 5000].map((place) => pieceAt(pieces, place))).toEqual(Array(5).fill(undefined));
+  expect([0, 63, 64, 255, 256, 999, 5000].map((place) => pieceAt(pieces, place))).toEqual(Array(7).fill(undefined));
   expect(putPiece(pieces, 64, 7)).toBe(7);
   expect(putPiece(pieces, 0, 0)).toBe(0);
-  expect([0, 1, 63, 64, 65].map((place) => pieceAt(pieces, place))).toEqual([0, undefined, undefined, 7, undefined]);
+  expect(putPiece(pieces, 256, 9)).toBe(9);
+  expect([0, 1, 63, 64, 65, 255, 256, 257].map((place) => pieceAt(pieces, place))).toEqual([
+    0,
+    undefined,
+    undefined,
+    7,
+    undefined,
+    undefined,
+    9,
+    undefined,
+  ]);
 });
 
 it("takes places behind its length too", () => {

@@ -20,7 +20,14 @@ describe("defaults", () => {
   it("are a GET for / in plain text", () => {
     expect(viewRequest(sidecar, {})).toMatchObject({
       connection: { destinationIp: "203.0.113.9", port: 80, transportProtocol: "raw_buffer", applicationProtocols: ["http/1.1"] },
-      http: { method: "GET", scheme: "http", authority: "", path: { path: "/", query: "" }, encrypted: false },
+      http: {
+        method: "GET",
+        scheme: "http",
+        authority: "",
+        path: { path: "/", query: "" },
+        encrypted: false,
+        sourceIp: "10.244.0.10",
+      },
     });
   });
 
