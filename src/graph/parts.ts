@@ -110,10 +110,11 @@ function routesOfParts(parts: HostParts): readonly Route[] {
 
 /** The cluster of a name, or undefined where this proxy has none. */
 export function clusterOf(viewpoint: Viewpoint, name: string): Cluster | undefined {
-  const registered = clustersOfViewpoints.get(viewpoint);
-  return registered === undefined ? plainClusters(viewpoint).get(name) : registered(name);
+  const find = clustersOfViewpoints.get(viewpoint) ?? plainClusters(viewpoint);
+  return find(name);
 }
 
-const plainClusters = memoize(
-  ({ clusters }: Viewpoint): ReadonlyMap<string, Cluster> => new Map(clusters.map((cluster) => [cluster.name, cluster])),
-);
+const plainClusters = memoize(({ clusters }: Viewpoint) => {
+  const byName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
+  return (name: string): Cluster | undefined => byName.get(name);
+});

@@ -23,8 +23,7 @@ function fits({ value, invert }: HeaderMatcher, lines: string | readonly string[
   if (value === undefined) return lines !== undefined;
   if (typeof lines === "string") return matchesString(value, lines);
   if (lines === undefined) return invert === true && matchesString(value, "");
-  for (const line of lines) if (matchesString(value, line)) return true;
-  return false;
+  return lines.some((line) => matchesString(value, line));
 }
 
 /** The condition in words. */

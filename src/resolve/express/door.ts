@@ -6,7 +6,7 @@ import type { ConnectionInput } from "../evaluator.ts";
 import { findChain } from "../indexed/filterChainTable.ts";
 import { findListenerOfEveryAddress } from "../indexed/listenerTable.ts";
 import { type HostNames, hostNamesOf } from "./hostNames.ts";
-import { type HostRef, LONG_WAY, type Opener, openHost, openNoHost } from "./openHosts.ts";
+import { type HostRef, type Opener, openHost, openNoHost, Way } from "./openHosts.ts";
 import { createPieces, type Pieces, pieceAt, putPiece } from "./pieces.ts";
 
 /** One route table, and the way to it. */
@@ -57,7 +57,7 @@ export function openDoor(opener: Opener, port: number): Door | undefined {
     nobody: openNoHost(opener, matched),
     // No host has that domain.
     latest: names.domains.indexOf(""),
-    latestHost: LONG_WAY,
+    latestHost: Way.Long,
   };
 }
 

@@ -17,8 +17,11 @@ export interface HostNames {
   readonly places: Int32Array;
 }
 
-/** No domain is spelled like that. */
-export const UNKNOWN_HOST = -1;
+/** Numbers that mean something. */
+export enum HostNumber {
+  /** No domain is spelled like that. */
+  Unknown = -1,
+}
 
 /** The names of the hosts of a table, made once. */
 export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memoize((byDomain) => {
@@ -40,14 +43,14 @@ export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memo
   return { size, hashes, domains, places };
 });
 
-/** The number of a host, or `UNKNOWN_HOST`. */
+/** The number of a host, or `HostNumber.Unknown`. */
 export function numberOfHost({ size, hashes, domains }: HostNames, host: string): number {
   const { length } = hashes;
   const hash = hashOfHost(host, size);
   for (let number = firstPlace(hash, length); ; number = (number + 1) & (length - 1)) {
     const known = hashes[number];
     if (known === hash && domains[number] === host) return number;
-    if (known === 0) return UNKNOWN_HOST;
+    if (known === 0) return HostNumber.Unknown;
   }
 }
 

@@ -11,8 +11,8 @@ import { toForwardDecision } from "../decide/forwardDecision.ts";
 import { rewritePath } from "../decide/rewritePath.ts";
 import { NO_RESPONSE_CHANGES, UNCHANGED_HEADERS } from "../decide/upstreamRequest.ts";
 import type { Decision, UpstreamRequest } from "../decision.ts";
-import { matchAt } from "../indexed/routeList.ts";
-import { findReadPosition, NO_ROUTE, readPlainPath } from "../indexed/routeTable.ts";
+import { matchAt, Position } from "../indexed/routeList.ts";
+import { findReadPosition, readPlainPath } from "../indexed/routeTable.ts";
 import { indexOf, type ViewpointIndex } from "../indexed/viewpointIndex.ts";
 import { lookupHost, portOf } from "../received/authority.ts";
 import { isPlainQuery, NOT_PLAIN } from "../received/plainPath.ts";
@@ -20,8 +20,8 @@ import type { HttpRequest, Request } from "../request.ts";
 import { type ByPort, createByPort, placeOf } from "./byPort.ts";
 import type { BytesPort } from "./bytesDoor.ts";
 import { type Door, hostAt, hostWithDomain, openDoor } from "./door.ts";
-import { isSpelled, numberOfHost, UNKNOWN_HOST } from "./hostNames.ts";
-import { actionAt, createOpenHosts, type HostRef, LONG_WAY, matchedAt, noRouteOf, type Opener, routesOf } from "./openHosts.ts";
+import { HostNumber, isSpelled, numberOfHost } from "./hostNames.ts";
+import { actionAt, createOpenHosts, type HostRef, matchedAt, noRouteOf, type Opener, routesOf, Way } from "./openHosts.ts";
 import { plainHead } from "./plainHead.ts";
 import { NO_HEADERS, plainHeaders } from "./plainHeaders.ts";
 import { plainInput } from "./plainInput.ts";
@@ -84,7 +84,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const authority = request.authority ?? request.host;
   if (authority === undefined) return undefined;
   const host = findHost(lane, authority, request.port);
-  if (host === LONG_WAY) return undefined;
+  if (host === Way.Long) return undefined;
   // Asked for before it is needed, as it may take a while to come.
   const { hosts } = lane;
   const routes = routesOf(hosts, host);
@@ -96,7 +96,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   const path = size === target.length ? target : target.slice(0, size);
   if (size < target.length && !isPlainQuery(target, size)) return undefined;
   const position = routes.takesAll ? 0 : findReadPosition(routes, plainInput(path, target, authority, method, headers));
-  if (position === NO_ROUTE) return noRouteOf(hosts, host);
+  if (position === Position.None) return noRouteOf(hosts, host);
   const { viewpoint } = lane.index;
   const action = actionAt(viewpoint, hosts, host, position);
   const matched = matchedAt(hosts, host, position);
@@ -107,7 +107,7 @@ export function resolvePlainHttp(lane: ExpressLane, request: HttpRequest, random
   }
   const { headers: unchanged, unevaluated } = UNCHANGED_HEADERS;
   if (action.kind === "passthrough") {
-    const { caveats } = action;
+    const { caveats } = viewpoint;
     return { matched, caveats, kind: "passthrough", upstream: { path: target, authority, headers: unchanged, unevaluated } };
   }
   const parts = action.kind === "split" ? drawArm(action.arms, action.weights, chanceOf(random)) : action;
@@ -127,7 +127,7 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
   const { names } = door;
   if (authority === names.domains[door.latest]) return door.latestHost;
   const number = numberOfHost(names, authority);
-  if (number === UNKNOWN_HOST) {
+  if (number === HostNumber.Unknown) {
     return isSpelled(authority)
       ? findSpelledHost(lane, authority, port)
       : hostOrNobody(lane, door, findOtherDomain(door.domains, authority));
@@ -141,7 +141,7 @@ function findHost(lane: ExpressLane, authority: string, port: number | undefined
 /** An authority that may name a port or be in capitals. */
 function findSpelledHost(lane: ExpressLane, authority: string, port: number | undefined): HostRef {
   const door = placeOf(lane.doors, lane, port ?? portOf(authority) ?? HTTP_PORT, openDoor);
-  return door === null ? LONG_WAY : hostOrNobody(lane, door, findDomain(door.domains, lookupHost(authority)));
+  return door === null ? Way.Long : hostOrNobody(lane, door, findDomain(door.domains, lookupHost(authority)));
 }
 
 function hostOrNobody(lane: ExpressLane, door: Door, place: number | undefined): HostRef {

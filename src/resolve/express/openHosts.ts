@@ -19,8 +19,11 @@ export type OpenHosts = (RouteTable | VirtualHost | RejectDecision | Matched | P
 /** Where a host begins. */
 export type HostRef = number;
 
-/** Of hosts whose plain requests need the long way. */
-export const LONG_WAY: HostRef = 0;
+/** References that mean something. */
+export enum Way {
+  /** Of hosts whose plain requests need the long way. */
+  Long = 0,
+}
 
 /** What a host consists of, by the distance from its beginning. */
 enum Word {
@@ -48,7 +51,7 @@ export function createOpenHosts(): OpenHosts {
 export function openHost(opener: Opener, table: TableParts, place: number, outer: Matched): HostRef {
   const virtualHost = table.hostAt(place);
   const routes = opener.index.routesOf(virtualHost);
-  if (virtualHost.requireTls === true || !routes.list.matches.every(asksPlainly)) return LONG_WAY;
+  if (virtualHost.requireTls === true || !routes.list.matches.every(asksPlainly)) return Way.Long;
   return pushHost(opener, virtualHost, routes, { ...outer, virtualHost: virtualHost.name }, "no-route");
 }
 

@@ -19,8 +19,7 @@ export function plainHead(viewpoint: Viewpoint, request: HttpRequest, authority:
   });
 }
 
-const NOTHING: readonly string[] = [];
-const cleaned = (): readonly string[] => NOTHING;
+const cleaned = (): readonly string[] => [];
 
 function lookUpSent(this: SentRecord, name: string): readonly string[] | undefined {
   const lines = linesOf(this.lines, name);

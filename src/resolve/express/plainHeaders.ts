@@ -74,8 +74,7 @@ function isPlainHeader(name: string, kind: Kind, value: string | readonly string
   if (value === undefined) return true;
   if (typeof value === "string") return isPlainLine(name, kind, value);
   if (value.length > 1 && kind !== Kind.Plain) return false;
-  for (const line of value) if (!isPlainLine(name, kind, line)) return false;
-  return true;
+  return value.every((line) => isPlainLine(name, kind, line));
 }
 
 /** What makes answers other than usual: gRPC, a client that names no scheme, a referrer that is none, more than Node and browsers say of the connection. */

@@ -4,7 +4,6 @@ import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { memoize } from "../../util/memoize.ts";
 import type { ForwardParts } from "../decide/forwardDecision.ts";
 import { type ArmPlan, type RoutePlan, toPlan } from "../decide/routePlan.ts";
-import type { PassthroughDecision } from "../decision.ts";
 
 /**
  * What a route does, as far as it is the same for all plain requests. Routes that do the same share it: the more do, the fewer places in memory a decision needs.
@@ -20,7 +19,7 @@ interface SplitParts {
 }
 
 /** Nothing is done. */
-interface PassthroughParts extends Pick<PassthroughDecision, "caveats"> {
+interface PassthroughParts {
   readonly kind: "passthrough";
 }
 
@@ -29,7 +28,7 @@ export function prepareAction(viewpoint: Viewpoint, route: Route): PreparedActio
   const { action, fault, cors } = route;
   const plan = toPlan(viewpoint, route);
   if (fault !== undefined || cors !== undefined || !isBare(plan)) return plan;
-  if (action.kind === "passthrough") return { kind: "passthrough", caveats: viewpoint.caveats };
+  if (action.kind === "passthrough") return { kind: "passthrough" };
   if (action.kind !== "forward" || action.mirrors.some(({ percent }) => percent > 0 && percent < 100)) return plan;
   const { arms } = plan;
   if (!arms.every(isPlainArm)) return plan;

@@ -1,6 +1,6 @@
 /** Sorts the routes of a group by their exact conditions. @see docs/design/index.md */
 import { groupBy } from "../../util/groupBy.ts";
-import { type CandidateRef, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
+import { type CandidateRef, firstRowOf, Ref } from "./candidates.ts";
 import type { PartNumber } from "./requestParts.ts";
 import type { Candidate } from "./routeList.ts";
 import { addEndToHash, capacityFor, HASH_START, setSlot, tellingSize } from "./slots.ts";
@@ -51,8 +51,8 @@ function tellingParts(routes: readonly Candidate[], all: readonly PartNumber[]):
 
 function addList(routes: readonly Candidate[], words: number[]): CandidateRef {
   const [first] = routes;
-  if (first === undefined) return NO_CANDIDATES;
-  return routes.length === 1 ? first.row : addGroup(routes, [], 0, [], NO_CANDIDATES, words);
+  if (first === undefined) return Ref.None;
+  return routes.length === 1 ? first.row : addGroup(routes, [], 0, [], Ref.None, words);
 }
 
 function addTable(routes: readonly Candidate[], rest: CandidateRef, words: number[]): CandidateRef {
@@ -76,7 +76,7 @@ function addGroup(
   const group = words.length;
   const capacity = capacityFor(slots.length);
   const own = routes[0]?.row ?? 0;
-  const first = rest === NO_CANDIDATES ? own : Math.min(own, firstRowOf(words, rest));
+  const first = rest === Ref.None ? own : Math.min(own, firstRowOf(words, rest));
   words.push(first, rest, capacity, routes.length, parts.length, size, ...parts);
   const start = words.length;
   for (let i = 0; i < capacity; i++) words.push(0);

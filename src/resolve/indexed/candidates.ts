@@ -13,8 +13,10 @@ import { addEndToHash, HASH_START, lookUpSlot } from "./slots.ts";
  */
 export type CandidateRef = number;
 
-/** No route. */
-export const NO_CANDIDATES: CandidateRef = 0;
+/** References that mean something. */
+export enum Ref {
+  None = 0,
+}
 
 /**
  * The groups of a route list, each with what `Word` names, the parts of the request that its table looks at, the slots of the table by the
@@ -52,13 +54,13 @@ export function firstFit(
   values: PartValues,
   best: Row,
 ): Row {
-  if (ref >= 0) return ref !== NO_CANDIDATES && ref < best && fits(list, ref, input, values) ? ref : best;
+  if (ref >= 0) return ref !== Ref.None && ref < best && fits(list, ref, input, values) ? ref : best;
   const group = ~ref;
   if ((candidates[group + Word.First] ?? 0) >= best) return best;
   if (candidates[group + Word.Capacity] === 0) return firstInList(candidates, group, list, input, values, best);
   const found = firstInTable(candidates, group, list, input, values, best);
-  const rest = candidates[group + Word.Rest] ?? NO_CANDIDATES;
-  return rest === NO_CANDIDATES ? found : firstFit(candidates, list, rest, input, values, found);
+  const rest = candidates[group + Word.Rest] ?? Ref.None;
+  return rest === Ref.None ? found : firstFit(candidates, list, rest, input, values, found);
 }
 
 /** The same of a table. A hash only proposes: what it leads to is compared with the request. */

@@ -38,12 +38,9 @@ export function findListenerOfEveryAddress(table: ListenerTable, port: number): 
   return listeners?.byAddress.size === 1 ? listeners.any : undefined;
 }
 
-function findOnPort(listeners: PortListeners | undefined, connection: ConnectionInput): Listener | undefined {
+function findOnPort(listeners: PortListeners | undefined, { destinationIp }: ConnectionInput): Listener | undefined {
   if (listeners === undefined) return undefined;
   const { byAddress, any } = listeners;
-  // Nothing but `any`: the address, which may take time to find, plays no part.
-  if (byAddress.size === 1 && any) return any;
-  const { destinationIp } = connection;
   return byAddress.get(addressKey(destinationIp)) ?? ((isIpv6(destinationIp) && byAddress.get(ANY_IPV6)) || any);
 }
 

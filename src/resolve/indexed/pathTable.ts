@@ -6,7 +6,7 @@ import type { MatchInput } from "../../match/matchInput.ts";
 import { groupBy } from "../../util/groupBy.ts";
 import { Character, NOT_PLAIN, TRAITS, Trait } from "../received/plainPath.ts";
 import { buildCandidates } from "./buildCandidates.ts";
-import { type CandidateRef, type Candidates, firstFit, firstRowOf, NO_CANDIDATES } from "./candidates.ts";
+import { type CandidateRef, type Candidates, firstFit, firstRowOf, Ref } from "./candidates.ts";
 import type { PathKey } from "./pathKey.ts";
 import type { PartValues } from "./requestParts.ts";
 import type { Candidate, RouteList, Row } from "./routeList.ts";
@@ -84,7 +84,7 @@ function isFinal(table: PathTable, words: readonly number[], group: readonly Key
   if (group.some(({ key }) => key.text !== text || key.whole !== whole)) return false;
   // No path has a question mark, and to read one ends there.
   if (text.includes("?")) return false;
-  const comesLater = (ref: CandidateRef): boolean => ref === NO_CANDIDATES || firstRowOf(words, ref) > last.row;
+  const comesLater = (ref: CandidateRef): boolean => ref === Ref.None || firstRowOf(words, ref) > last.row;
   if (!comesLater(table.always)) return false;
   const shorter = whole ? text.length : text.length - 1;
   readPath(table, text);
@@ -163,7 +163,7 @@ export function findInPaths(
       row = hit;
     }
   }
-  return table.always === NO_CANDIDATES ? row : firstFit(candidates, list, table.always, input, values, row);
+  return table.always === Ref.None ? row : firstFit(candidates, list, table.always, input, values, row);
 }
 
 function slotOfWhole({ slots, hashes, longestWhole }: PathTable, size: number): number {

@@ -8,7 +8,15 @@ import { matchesConditions, matchesRoute, type RouteMatch } from "../../match/ro
 import { invariant } from "../../util/invariant.ts";
 import { LONGEST_NATIVE, matchesRest, nativeRegex } from "../../util/nativeRegex.ts";
 import { regexOf } from "../../util/re2.ts";
-import { asKey, type ExactCondition, exactConditions, type PartValues, type RequestPart, readPart } from "./requestParts.ts";
+import {
+  asKey,
+  type ExactCondition,
+  exactConditions,
+  type PartValue,
+  type PartValues,
+  type RequestPart,
+  readPart,
+} from "./requestParts.ts";
 
 /** A row is named by the index at which it begins. Rows stand in the order of the routes, so the smaller one wins. */
 export type Row = number;
@@ -17,8 +25,9 @@ export type Row = number;
 export interface RouteList {
   readonly matches: readonly RouteMatch[];
   /**
-   * For each row its position, its shape, the number of its whole path or of its regex, the beginning of its path, or all of it, two characters in a number, and its
-   * exact conditions, each the part of the request that it is about and the number of its text. Index 0 is no row.
+   * For each row its position, its shape, its whole path or the number of its regex, the beginning of its path, two characters in a number, and its
+   * exact conditions, each the part of the request that it is about and the text that it wants there. A text that is laid out stands behind that. Index 0 is no row,
+   * and neither is the last, where the position of no route stands.
    */
   readonly rows: Int32Array;
   /** Texts that whole paths and parts are compared with. Equal ones are one. */
@@ -55,10 +64,12 @@ enum Shape {
   Longest = 0x3fffff,
 }
 
-/** In a condition the number of the part stands before that of the text. */
-enum Condition {
+/** A text is named by its number or, where it is laid out, by its length; in a condition the number of the part stands before that. */
+enum Text {
+  LaidOut = 1 << 31,
   PartShift = 26,
-  TextMask = 0x3ffffff,
+  PartMask = 31,
+  NumberMask = 0x3ffffff,
 }
 
 /** What a row consists of, by the distance from its beginning. */
@@ -68,10 +79,19 @@ enum Word {
   Beginning = 3,
 }
 
-/** The first row, of the first route. */
-export const FIRST_ROW: Row = 1;
+/** Positions that mean something. */
+export enum Position {
+  /** No route fits. */
+  None = -1,
+}
 
-/** Engines compare texts faster than we do, but in longer lists it takes longer to get at one than to compare what is laid out in the row. */
+/** Rows that mean something. */
+export enum RowOf {
+  /** The first route. */
+  First = 1,
+}
+
+/** Engines compare texts faster than we do, but where there are many it takes longer to get at one than to compare what is laid out in the row: so are further ones. */
 const MOST_TEXTS = 16_384;
 
 /** A route: where it is laid out, and what a table can look at. */
@@ -86,28 +106,30 @@ export function toRouteList(matches: readonly RouteMatch[]): { readonly list: Ro
   const parts: RequestPart[] = [];
   const words: number[] = [0];
   const numbers = new Map<string, number>();
-  const numberOf = (text: string): number => {
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
+  const wordOf = (text: string): number => {
+    if (!numbers.has(text) && (numbers.size < MOST_TEXTS || text.length > Shape.Longest)) numbers.set(text, numbers.size);
+    return numbers.get(text) ?? Text.LaidOut | text.length;
   };
-  const candidates: Candidate[] = [];
-  for (const [position, match] of matches.entries()) {
+  const candidates = matches.map((match, position): Candidate => {
     const { path, headers, queryParameters, claims } = match;
+    const row = words.length;
     const exact = exactConditions(parts, match);
-    candidates.push({ row: words.length, path, exact });
     const kind = kindOf(path);
-    const beginning = kind === Kind.Other || (kind === Kind.Exact && matches.length <= MOST_TEXTS) ? "" : beginningOf(path);
+    const whole = kind === Kind.Exact ? wordOf(path.value) : 0;
+    const beginning = kind === Kind.Other || (kind === Kind.Exact && whole >= 0) ? "" : beginningOf(path);
     const others = exact.length < headers.length + queryParameters.length + claims.length ? Shape.Others : 0;
-    words.push(position, kind | others | (exact.length << Shape.ConditionsShift) | (beginning.length << Shape.LengthShift));
-    words.push(kind === Kind.Exact && beginning === "" ? numberOf(path.value) : 0);
+    words.push(position, kind | others | (exact.length << Shape.ConditionsShift) | (beginning.length << Shape.LengthShift), whole);
     pushText(words, beginning);
-    for (const { part, value } of exact) words.push((part << Condition.PartShift) | numberOf(value));
-  }
-  return {
-    list: { matches, rows: Int32Array.from(words), texts: [...numbers.keys()].map(asKey), regexes: [], parts },
-    candidates,
-  };
+    for (const { part, value } of exact) {
+      const word = wordOf(value);
+      words.push((part << Text.PartShift) | word);
+      if (word < 0) pushText(words, value);
+    }
+    return { row, path, exact };
+  });
+  const texts = [...numbers.keys()].map(asKey);
+  words.push(Position.None);
+  return { list: { matches, rows: Int32Array.from(words), texts, regexes: [], parts }, candidates };
 }
 
 /** Two characters in a number. */
@@ -130,15 +152,15 @@ function kindOf({ kind, value, ignoreCase }: PathMatcher): Kind {
   return kind === "exact" ? Kind.Exact : Kind.Prefix;
 }
 
-/** The row behind a row: the length of `rows` behind the last. */
+/** The row behind a row. Lists that are scanned are short, so there is no condition in them of which the text is laid out. */
 export function nextRow({ rows }: RouteList, row: Row): Row {
   const shape = rows[row + Word.Shape] ?? 0;
   return row + Word.Beginning + wordsOf(shape >>> Shape.LengthShift) + ((shape >>> Shape.ConditionsShift) & Shape.ConditionsMask);
 }
 
-/** The position of a row's route. */
+/** The position of a row's route, or `Position.None`. */
 export function positionOf({ rows }: RouteList, row: Row): number {
-  return rows[row] ?? -1;
+  return rows[row] ?? Position.None;
 }
 
 /** True where the route fits. */
@@ -149,27 +171,34 @@ export function fits(list: RouteList, row: Row, input: MatchInput, values: PartV
   if (kind > Kind.Regex) return fitsOther(list, row, kind, input, values);
   const { path } = input;
   const length = shape >>> Shape.LengthShift;
-  // A whole path of which nothing is laid out is a text.
-  if (kind === Kind.Exact && length === 0 ? path !== list.texts[rows[row + Word.Number] ?? 0] : !beginsWith(list, row, length, path))
-    return false;
-  if (kind === Kind.Exact && length > 0 && path.length > length) return false;
+  let at = row + Word.Beginning;
+  if (kind === Kind.Exact ? !hasText(list, at, rows[row + Word.Number] ?? 0, path) : !beginsWith(rows, at, length, path)) return false;
   if (kind === Kind.Regex && !fitsRegex(list, row, length, path)) return false;
-  let at = row + Word.Beginning + wordsOf(length);
-  for (const end = at + ((shape >>> Shape.ConditionsShift) & Shape.ConditionsMask); at < end; at++) {
-    const word = rows[at] ?? 0;
-    const text = list.texts[word & Condition.TextMask] ?? "";
-    const value = readPart(list.parts, word >>> Condition.PartShift, input, values);
-    if (typeof value === "string" ? value !== text : !value?.includes(text)) return false;
+  at += wordsOf(length);
+  for (let count = (shape >>> Shape.ConditionsShift) & Shape.ConditionsMask; count > 0; count--) {
+    const word = rows[at++] ?? 0;
+    const value = readPart(list.parts, (word >>> Text.PartShift) & Text.PartMask, input, values);
+    const number = word & Text.NumberMask;
+    if (typeof value === "string" && word >= 0 ? value !== list.texts[number] : !hasText(list, at, word, value)) return false;
+    if (word < 0) at += wordsOf(number);
   }
   return (shape & Shape.Others) === 0 || matchesConditions(matchOf(list, row), input);
 }
 
-function beginsWith({ rows }: RouteList, row: Row, length: number, path: string): boolean {
-  if (path.length < length) return false;
-  let at = row + Word.Beginning;
+/** True where a line is the text that a word means. @param place Where that stands if it is laid out. */
+function hasText(list: RouteList, place: number, word: number, value: PartValue): boolean {
+  if (typeof value !== "string") return value?.some((line) => hasText(list, place, word, line)) === true;
+  const number = word & Text.NumberMask;
+  return word < 0 ? value.length === number && beginsWith(list.rows, place, number, value) : value === list.texts[number];
+}
+
+/** True where so many characters of a text are those that begin at a place. */
+function beginsWith(rows: Int32Array, place: number, length: number, text: string): boolean {
+  if (text.length < length) return false;
+  let at = place;
   let i = 1;
-  for (; i < length; i += 2) if ((path.charCodeAt(i - 1) | (path.charCodeAt(i) << 16)) !== rows[at++]) return false;
-  return i > length || path.charCodeAt(i - 1) === rows[at];
+  for (; i < length; i += 2) if ((text.charCodeAt(i - 1) | (text.charCodeAt(i) << 16)) !== rows[at++]) return false;
+  return i > length || text.charCodeAt(i - 1) === rows[at];
 }
 
 /** What the route at a position asks for. */
@@ -191,18 +220,16 @@ function fitsRegex(list: RouteList, row: Row, start: number, path: string): bool
 }
 
 function fitsOther(list: RouteList, row: Row, kind: Kind, input: MatchInput, values: PartValues): boolean {
+  const { rows, regexes } = list;
   const match = matchOf(list, row);
   if (kind === Kind.Other) return matchesRoute(match, input);
-  learnRegex(list, row, match.path);
-  return fits(list, row, input, values);
-}
-
-/** From now on the row is one of the native engine, where that runs the pattern behind the beginning of the path. */
-function learnRegex({ rows, regexes }: RouteList, row: Row, { rest }: PathMatcher): void {
+  // From now on the row is one of the native engine, where that runs the pattern behind the beginning of the path.
+  const { rest } = match.path;
   if (rest !== undefined) {
     const regex = nativeRegex(rest);
     const known = regexes.indexOf(regex);
     rows[row + Word.Number] = known < 0 ? regexes.push(regex) - 1 : known;
   }
   rows[row + Word.Shape] = ((rows[row + Word.Shape] ?? 0) & ~Shape.KindMask) | (rest === undefined ? Kind.Other : Kind.Regex);
+  return fits(list, row, input, values);
 }

@@ -7,7 +7,7 @@ import type { Candidates } from "./candidates.ts";
 import { pathKey } from "./pathKey.ts";
 import { buildPathTable, findInPaths, type KeyedRow, type PathTable, readPath } from "./pathTable.ts";
 import { noValues, type PartValues } from "./requestParts.ts";
-import { FIRST_ROW, fits, nextRow, positionOf, type RouteList, type Row, toRouteList } from "./routeList.ts";
+import { fits, nextRow, positionOf, type RouteList, type Row, RowOf, toRouteList } from "./routeList.ts";
 
 /** What a list of routes asks for and, where it is long, tables over it. Lists that ask for the same share one. */
 export interface RouteTable {
@@ -39,9 +39,6 @@ function takesAllPaths({ path, headers, queryParameters, claims }: RouteMatch): 
   return path.kind === "prefix" && path.value === "/" && headers.length + queryParameters.length + claims.length === 0;
 }
 
-/** The position of no route: none fits. */
-export const NO_ROUTE = -1;
-
 /** Reads a path, so that routes can be found by it. @param target The path, and a query that may follow. @returns Where it ends, `NOT_PLAIN` where it may not be a plain one. */
 function readPaths({ asSent, inLowerCase }: RouteTable, target: string): number {
   const size = asSent === undefined ? NOT_PLAIN : readPath(asSent, target);
@@ -54,7 +51,7 @@ export function readPlainPath(table: RouteTable, target: string): number {
   return size === NOT_PLAIN ? plainSize(target) : size;
 }
 
-/** The position of the first route that fits, or `NO_ROUTE`. */
+/** The position of the first route that fits, or `Position.None`. */
 export function findPosition(table: RouteTable, input: MatchInput): number {
   readPaths(table, input.path);
   return findReadPosition(table, input);
@@ -69,19 +66,16 @@ export function findPosition(table: RouteTable, input: MatchInput): number {
 export function findReadPosition({ list, asSent, inLowerCase, candidates }: RouteTable, input: MatchInput): number {
   const { path } = input;
   const values = noValues(list.parts);
-  let best = list.rows.length;
+  // The row behind all routes, that of none.
+  let best = list.rows.length - 1;
   if (asSent !== undefined) best = findInPaths(asSent, path, candidates, list, input, values, best);
-  else if (inLowerCase === undefined) return scan(list, input, values);
+  else if (inLowerCase === undefined) best = scan(list, input, values, best);
   if (inLowerCase !== undefined) best = findInPaths(inLowerCase, toAsciiLowerCase(path), candidates, list, input, values, best);
-  return toPosition(list, best);
+  return positionOf(list, best);
 }
 
-function toPosition(list: RouteList, row: Row): number {
-  return row < list.rows.length ? positionOf(list, row) : NO_ROUTE;
-}
-
-function scan(list: RouteList, input: MatchInput, values: PartValues): number {
-  const { length } = list.rows;
-  for (let row = FIRST_ROW; row < length; row = nextRow(list, row)) if (fits(list, row, input, values)) return positionOf(list, row);
-  return NO_ROUTE;
+function scan(list: RouteList, input: MatchInput, values: PartValues, end: Row): Row {
+  let row: Row = RowOf.First;
+  while (row < end && !fits(list, row, input, values)) row = nextRow(list, row);
+  return row;
 }

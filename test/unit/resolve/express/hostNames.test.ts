@@ -1,6 +1,6 @@
 /** Hosts by name. */
 import { expect, it } from "vitest";
-import { type HostNames, hostNamesOf, isSpelled, numberOfHost, UNKNOWN_HOST } from "../../../../src/resolve/express/hostNames.ts";
+import { type HostNames, hostNamesOf, isSpelled, numberOfHost, HostNumber } from "../../../../src/resolve/express/hostNames.ts";
 import { hashOfText } from "../../../../src/resolve/indexed/slots.ts";
 
 /** The place, and the domain is the host. */
@@ -16,14 +16,14 @@ const find = (domains: readonly string[], host: string): number =>
 it("finds the place of a domain, and of nothing else", () => {
   const domains = ["a.b", "a.b.svc.cluster.local", "*", "*.c", "__proto__", ""];
   expect(domains.map((domain) => find(domains, domain))).toEqual([0, 1, 2, 3, 4, 5]);
-  expect(["a", "a.b.", "b.c", "constructor"].map((host) => find(domains, host))).toEqual(Array(4).fill(UNKNOWN_HOST));
-  expect(find([], "a")).toBe(UNKNOWN_HOST);
+  expect(["a", "a.b.", "b.c", "constructor"].map((host) => find(domains, host))).toEqual(Array(4).fill(HostNumber.Unknown));
+  expect(find([], "a")).toBe(HostNumber.Unknown);
 });
 
 it("leaves to others what may have another spelling", () => {
   const domains = ["a.b", "é.b", "[::1]"];
   const hosts = ["A.b", "a.b:80", "a.b:", "é.b", "[::1]", "日"];
-  expect(hosts.map((host) => find(domains, host))).toEqual(Array(6).fill(UNKNOWN_HOST));
+  expect(hosts.map((host) => find(domains, host))).toEqual(Array(6).fill(HostNumber.Unknown));
   expect(hosts.every(isSpelled)).toBe(true);
   expect(["", "a.b", "a", "*.b", "x_y", "__proto__"].some(isSpelled)).toBe(false);
 });
@@ -33,18 +33,18 @@ it("takes no domain for another that shares its hash", () => {
   // Nothing but their ends tells the others apart, so that whole names are hashed.
   const domains = ["macallums", "declinate", ...["a", "b", "c"].map((end) => "x".repeat(40) + end)];
   expect(domains.map((host) => find(domains, host))).toEqual([0, 1, 2, 3, 4]);
-  expect(find(["macallums", "x"], "declinate")).toBe(UNKNOWN_HOST);
+  expect(find(["macallums", "x"], "declinate")).toBe(HostNumber.Unknown);
 });
 
 it("takes no domain for another that begins alike", () => {
   const domains = ["reviews-blue.shop", "reviews-pink.shop", "reviews", "ratings"];
   expect(domains.map((domain) => find(domains, domain))).toEqual([0, 1, 2, 3]);
-  expect(["reviews-blue.cart", "reviewz", "reviews-blue.sho"].map((host) => find(domains, host))).toEqual(Array(3).fill(UNKNOWN_HOST));
+  expect(["reviews-blue.cart", "reviewz", "reviews-blue.sho"].map((host) => find(domains, host))).toEqual(Array(3).fill(HostNumber.Unknown));
 });
 
 it("finds each of many", () => {
   const domains = Array.from({ length: 5000 }, (_, i) => `svc-${i}.shop`);
   const names = hostNamesOf(new Map(domains.map((domain, place) => [domain, place])));
   expect(domains.every((domain, place) => placeOfHost(names, domain) === place)).toBe(true);
-  expect(placeOfHost(names, "svc-5000.shop")).toBe(UNKNOWN_HOST);
+  expect(placeOfHost(names, "svc-5000.shop")).toBe(HostNumber.Unknown);
 });

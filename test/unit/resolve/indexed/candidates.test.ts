@@ -1,7 +1,8 @@
 /** Routes with one path, told apart by the rest of the request. */
 import { expect, it } from "vitest";
 import type { RouteMatch } from "../../../../src/match/routeMatch.ts";
-import { buildRouteTable, findPosition, NO_ROUTE } from "../../../../src/resolve/indexed/routeTable.ts";
+import { Position } from "../../../../src/resolve/indexed/routeList.ts";
+import { buildRouteTable, findPosition } from "../../../../src/resolve/indexed/routeTable.ts";
 import { addEndToHash, HASH_START } from "../../../../src/resolve/indexed/slots.ts";
 import { matchInputOf } from "../../match/matchInputOf.ts";
 
@@ -17,10 +18,10 @@ const find = (matches: readonly RouteMatch[], ...lines: readonly string[]): numb
 it("tells apart values of which only some characters are hashed", () => {
   const matches = [wants("team-a1"), wants("team-b2"), wants("team-33")];
   expect(["team-a1", "team-b2", "team-33"].map((line) => find(matches, line))).toEqual([0, 1, 2]);
-  expect(["team-b1", "team-1", "meat-a1", "1", ""].map((line) => find(matches, line))).toEqual(Array(5).fill(NO_ROUTE));
+  expect(["team-b1", "team-1", "meat-a1", "1", ""].map((line) => find(matches, line))).toEqual(Array(5).fill(Position.None));
   const ends = "-of-a-rather-long-name".repeat(3);
   const beginnings = ["a", "b", "c", "aa"].map((text) => wants(text + ends));
-  expect(["a", "b", "c", "aa", "ab", ""].map((text) => find(beginnings, text + ends))).toEqual([0, 1, 2, 3, NO_ROUTE, NO_ROUTE]);
+  expect(["a", "b", "c", "aa", "ab", ""].map((text) => find(beginnings, text + ends))).toEqual([0, 1, 2, 3, Position.None, Position.None]);
 });
 
 it("tells apart values that share a hash, which nothing else does here", () => {
@@ -29,12 +30,12 @@ it("tells apart values that share a hash, which nothing else does here", () => {
   // Nothing but their beginnings tells these apart, so that whole values are hashed.
   const others = ["a", "b", "c"].map((beginning) => wants(beginning + "x".repeat(40)));
   const alone = [wants("mitomigorlo"), ...others];
-  expect(find(alone, "bakenunuke")).toBe(NO_ROUTE);
+  expect(find(alone, "bakenunuke")).toBe(Position.None);
   expect(find(alone, "mitomigorlo")).toBe(0);
   const both = [wants("bakenunuke"), wants("mitomigorlo"), ...others];
-  expect(["bakenunuke", "mitomigorlo", `b${"x".repeat(40)}`, "c"].map((line) => find(both, line))).toEqual([0, 1, 3, NO_ROUTE]);
+  expect(["bakenunuke", "mitomigorlo", `b${"x".repeat(40)}`, "c"].map((line) => find(both, line))).toEqual([0, 1, 3, Position.None]);
   const groups = [wants("mitomigorlo", "x"), wants("mitomigorlo"), ...others];
-  expect(["bakenunuke", "mitomigorlo"].map((line) => find(groups, line))).toEqual([NO_ROUTE, 1]);
+  expect(["bakenunuke", "mitomigorlo"].map((line) => find(groups, line))).toEqual([Position.None, 1]);
 });
 
 it("looks at every line of a header, and keeps the first route", () => {
@@ -43,7 +44,7 @@ it("looks at every line of a header, and keeps the first route", () => {
   expect(find(matches, "b", "a")).toBe(0);
   expect(find(matches, "c", "b")).toBe(1);
   expect(find(matches, ...Array.from({ length: 20 }, () => "c"), "b")).toBe(1);
-  expect(["é", "日", "", "\u65e5x"].map((line) => find(matches, line))).toEqual([3, 4, 5, NO_ROUTE]);
+  expect(["é", "日", "", "\u65e5x"].map((line) => find(matches, line))).toEqual([3, 4, 5, Position.None]);
 });
 
 /** A route by the values of a few headers. */
@@ -100,7 +101,7 @@ it("looks at the lines of several headers", () => {
       ["x-a", "3", "1"],
       ["x-b", "2", "4"],
     ]),
-  ).toBe(NO_ROUTE);
+  ).toBe(Position.None);
 });
 
 it("looks at no more parts than tell the routes apart", () => {
@@ -125,6 +126,6 @@ it("looks at no more parts than tell the routes apart", () => {
     return [findPosition(table, { ...input, header, queryParameter }), asked.sort()];
   };
   expect(ask("c", "0")).toEqual([2, [":method", "tier", "x-user"]]);
-  expect(ask("nobody", "0")).toEqual([NO_ROUTE, ["x-user"]]);
-  expect([ask("c", "1")[0], ask("c", "0", "PUT")[0]]).toEqual([NO_ROUTE, NO_ROUTE]);
+  expect(ask("nobody", "0")).toEqual([Position.None, ["x-user"]]);
+  expect([ask("c", "1")[0], ask("c", "0", "PUT")[0]]).toEqual([Position.None, Position.None]);
 });
