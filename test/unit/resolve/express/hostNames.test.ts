@@ -1,6 +1,6 @@
 /** Hosts by name. */
 import { expect, it } from "vitest";
-import { type HostNames, hostNamesOf, isSpelled, numberOfHost, HostNumber } from "../../../../src/resolve/express/hostNames.ts";
+import { type HostNames, HostNumber, hostNamesOf, isSpelled, numberOfHost } from "../../../../src/resolve/express/hostNames.ts";
 import { hashOfText } from "../../../../src/resolve/indexed/slots.ts";
 
 /** The place, and the domain is the host. */
@@ -39,7 +39,9 @@ it("takes no domain for another that shares its hash", () => {
 it("takes no domain for another that begins alike", () => {
   const domains = ["reviews-blue.shop", "reviews-pink.shop", "reviews", "ratings"];
   expect(domains.map((domain) => find(domains, domain))).toEqual([0, 1, 2, 3]);
-  expect(["reviews-blue.cart", "reviewz", "reviews-blue.sho"].map((host) => find(domains, host))).toEqual(Array(3).fill(HostNumber.Unknown));
+  expect(["reviews-blue.cart", "reviewz", "reviews-blue.sho"].map((host) => find(domains, host))).toEqual(
+    Array(3).fill(HostNumber.Unknown),
+  );
 });
 
 it("finds each of many", () => {
