@@ -10,7 +10,7 @@ import { addTextToHash, addToHash, capacityFor, firstPlace, HASH_START, tellingS
 export interface HostNames {
   /** How many characters are hashed. */
   readonly size: number;
-  /** By number the hash of a domain, 0 where there is none. A power of two, at most half of it used. */
+  /** By number the hash of a domain, 0 where there is none. A power of two, at most two thirds of it used. */
   readonly hashes: Int32Array;
   /** No text where there is none. */
   readonly domains: readonly string[];
@@ -28,7 +28,7 @@ export const hostNamesOf: (domains: DomainTable["byDomain"]) => HostNames = memo
   const plain = [...byDomain].filter(([domain]) => !isSpelled(domain));
   const size = tellingSize(LEAST_SIZE, (length) => new Set(plain.map(([domain]) => hashOfHost(domain, length))).size);
   // One more, as none would be too few to look into.
-  const capacity = capacityFor(plain.length + 1) / 2;
+  const capacity = capacityFor(0.75 * plain.length + 1) / 2;
   const domains = new Array<string>(capacity).fill("");
   const hashes = new Int32Array(capacity);
   const places = new Int32Array(capacity);
