@@ -21,11 +21,12 @@ it("finds the place of a domain, and of nothing else", () => {
 });
 
 it("leaves to others what may have another spelling", () => {
-  const domains = ["a.b", "é.b", "[::1]"];
-  const hosts = ["A.b", "a.b:80", "a.b:", "é.b", "[::1]", "日"];
+  const domains = ["a.b", "É.b", "[::1]"];
+  const hosts = ["A.b", "a.b:80", "a.b:", "É.b", "[::1]", "\u212a.b"];
   expect(hosts.map((host) => find(domains, host))).toEqual(Array(6).fill(HostNumber.Unknown));
   expect(hosts.every(isSpelled)).toBe(true);
-  expect(["", "a.b", "a", "*.b", "x_y", "__proto__"].some(isSpelled)).toBe(false);
+  expect(["", "a.b", "a", "*.b", "x_y", "__proto__", "é.b", "日"].some(isSpelled)).toBe(false);
+  expect(["é.b", "日", "e.b"].map((host) => find(["a.b", "é.b", "日"], host))).toEqual([1, 2, HostNumber.Unknown]);
 });
 
 it("takes no domain for another that shares its hash", () => {
