@@ -24,7 +24,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 /** Those whose selector fits: of the proxy's namespace, and of the root namespace for all. Settings of the mesh come first. */
 export function caveatsFor(config: LinkedConfig, proxy: ProxyView): readonly Caveat[] {
   const objects = config.unevaluated.filter((object) => couldTouch(object, config, proxy));
-  const all = couldChange(config.mesh.config.defaultConfig, proxy) ? [DEFAULT_CONFIG, ...objects] : objects;
+  const all = couldChange(config.mesh.config.defaultConfig) ? [DEFAULT_CONFIG, ...objects] : objects;
   return all.map(({ kind, namespace, name }) => ({
     kind,
     namespace,
@@ -36,10 +36,9 @@ export function caveatsFor(config: LinkedConfig, proxy: ProxyView): readonly Cav
 const DEFAULT_CONFIG: UnevaluatedObject = { kind: "MeshConfig", namespace: "", name: "defaultConfig" };
 
 /** @see docs/semantics.md 7.31 */
-function couldChange({ gatewayTopology, proxyHeaders, connectionSettings }: ProxyConfig = {}, { kind }: ProxyView): boolean {
-  const isTrusting = kind === "gateway" && (gatewayTopology?.numTrustedProxies ?? 0) > 0;
+function couldChange({ proxyHeaders, connectionSettings }: ProxyConfig = {}): boolean {
   const headers: readonly ProxyHeader[] = Object.values(proxyHeaders ?? {});
-  return isTrusting || connectionSettings !== undefined || headers.some(({ disabled, enabled }) => disabled || enabled);
+  return connectionSettings !== undefined || headers.some(({ disabled, enabled }) => disabled || enabled);
 }
 
 /** Policies of other namespaces guard the servers there, so they can touch requests of any client. */

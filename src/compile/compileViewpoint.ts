@@ -72,6 +72,7 @@ function common(config: LinkedConfig, proxy: ProxyView): CommonParts {
     source: proxy,
     addresses: serviceAddresses(config),
     pathNormalization: config.mesh.pathNormalization,
+    numTrustedProxies: proxy.kind === "gateway" ? config.mesh.config.defaultConfig?.gatewayTopology?.numTrustedProxies : undefined,
     caveats: deepFreeze(caveatsFor(config, proxy)),
   };
 }

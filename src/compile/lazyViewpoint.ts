@@ -15,7 +15,9 @@ import { type HostDraft, routesOfHost, skippedOfHost, type TableDraft } from "./
 import { once } from "./table/tablePool.ts";
 
 /** Parts that are there from the start. */
-export type CommonParts = Pick<Viewpoint, "source" | "addresses" | "pathNormalization" | "caveats">;
+export interface CommonParts extends Pick<Viewpoint, "source" | "addresses" | "pathNormalization" | "caveats"> {
+  readonly numTrustedProxies: number | undefined;
+}
 
 /** Parts in the making; what they give is frozen. */
 export interface ViewpointParts {
@@ -38,6 +40,7 @@ export function lazyViewpoint(given: CommonParts, parts: ViewpointParts): Viewpo
     source: deepFreezeSource(given.source),
     addresses: given.addresses,
     pathNormalization: given.pathNormalization,
+    ...(given.numTrustedProxies && { numTrustedProxies: given.numTrustedProxies }),
     caveats: given.caveats,
     get listeners() {
       return parts.listeners();

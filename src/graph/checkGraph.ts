@@ -101,6 +101,7 @@ function viewpoint(value: unknown, path: string): string | undefined {
     source: record({ kind: text, namespace: text, labels: any }),
     addresses: any,
     pathNormalization: text,
+    "numTrustedProxies?": number,
     caveats: list(any),
     listeners: list(record({ name: text, address: text, port: number, filterChains: list(chain), "defaultFilterChain?": chain })),
     "virtualOutbound?": chain,

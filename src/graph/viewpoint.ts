@@ -23,6 +23,8 @@ export interface Viewpoint {
   /** Address of each service that has one of its own, by its full host name in lower case. */
   readonly addresses: Readonly<Record<string, string>>;
   readonly pathNormalization: PathNormalization;
+  /** Of a gateway: proxies in front of it that it believes what they say of the client. Absent: 0. @see docs/semantics.md 7.31 */
+  readonly numTrustedProxies?: number;
   /** Objects that were not evaluated and could change an answer of this proxy. */
   readonly caveats: readonly Caveat[];
 }

@@ -65,6 +65,13 @@ function parseIpv6(text: string): bigint | undefined {
   return [...before, ...missing, ...after].reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
 }
 
+/** An address as Envoy writes it; undefined for any other text, and for addresses that only hold on one machine. */
+export function canonicalIp(text: string): string | undefined {
+  const lower = text.toLowerCase();
+  // Of those of IPv4 in IPv6, `::ffff:10.0.0.1`, URLs have another form.
+  return isIpv4(lower.replace(/^::ffff:/, "")) ? lower : canonicalIpv6(lower);
+}
+
 /** An address as URLs have it, which every platform reads: groups in hexadecimal, the longest run of zeros left out. */
 function canonicalIpv6(text: string): string | undefined {
   if (!/^[0-9a-f:.]+$/i.test(text)) return undefined;

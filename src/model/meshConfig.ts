@@ -61,7 +61,7 @@ export interface MeshConfig {
   readonly serviceSettings?: readonly ServiceSettings[];
   /** Who sees ServiceEntries. */
   readonly serviceEntryVisibility?: ServiceEntryVisibility;
-  /** What every proxy starts with. Not evaluated: a caveat says where it can change an answer. */
+  /** What every proxy starts with. Where a part that is not evaluated can change an answer, a caveat says so. */
   readonly defaultConfig?: ProxyConfig;
 }
 

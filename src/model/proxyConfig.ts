@@ -1,18 +1,21 @@
-/** The parts of Istio's ProxyConfig that can change what becomes of a request. None is evaluated; decisions tell of them. */
+/** The parts of Istio's ProxyConfig that can change what becomes of a request. @see docs/semantics.md 7.31 */
 
 /** Settings that every proxy starts with. */
 export interface ProxyConfig {
   /** What stands in front of gateways. */
   readonly gatewayTopology?: GatewayTopology;
-  /** Headers that the proxy writes by itself. */
+  /** Headers that the proxy writes by itself. Not evaluated: a caveat tells of it. */
   readonly proxyHeaders?: ProxyHeaders;
-  /** Limits of connections, and how paths are cleaned up. */
+  /** Limits of connections, and how paths are cleaned up. Not evaluated: a caveat tells of it. */
   readonly connectionSettings?: ConnectionSettings;
 }
 
 /** What stands in front of gateways. */
 export interface GatewayTopology {
-  /** Proxies that a gateway believes what they say of the client. Default 0. */
+  /**
+   * Proxies in front of gateways that are believed what they say of the client: its scheme (`x-forwarded-proto`), and its address, the entry of
+   * `x-forwarded-for` with so many from the right. Default 0.
+   */
   readonly numTrustedProxies?: number;
 }
 

@@ -9,6 +9,7 @@ import { type RouteContext, toMatched } from "./decide/routeContext.ts";
 import type { Decision, Matched, RejectReason } from "./decision.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { lookupHost } from "./received/authority.ts";
+import { firstLine } from "./received/headerLines.ts";
 import type { CleanPath } from "./received/normalizePath.ts";
 import { CLAIMED_SCHEME } from "./received/receivedHeaders.ts";
 import { type HttpView, type RequestView, viewRequest } from "./received/requestView.ts";
@@ -59,7 +60,8 @@ export function selectInChain(
       return { kind: "tcp", viewpoint, matched: withOrigin, proxy: filter };
     case "http": {
       // Bytes that are no HTTP, TLS where plain text is expected and the reverse: the connection is closed.
-      if (view.http === undefined || view.http.encrypted !== filter.tls) return reject(viewpoint, matched, "no-filter-chain");
+      if (view.http === undefined || (view.connection.transportProtocol === "tls") !== filter.tls)
+        return reject(viewpoint, matched, "no-filter-chain");
       const table = routeConfigurationOf(viewpoint, filter);
       return selectRoute(viewpoint, view.http, table, { ...matched, routeConfiguration: table.name }, evaluator);
     }
@@ -81,12 +83,12 @@ function selectRoute(viewpoint: Viewpoint, http: HttpView, table: RouteConfigura
 
 /** False for a CONNECT, and for a client that names no scheme: Envoy tries no route of ours with these. @see docs/semantics.md 7.7 */
 function mayHaveRoute({ method, received }: HttpView): boolean {
-  return method !== "CONNECT" && received.get(CLAIMED_SCHEME)?.[0] !== "";
+  return method !== "CONNECT" && firstLine(received, CLAIMED_SCHEME) !== "";
 }
 
 /** @see docs/semantics.md 7.6 */
 function needsTls(virtualHost: VirtualHost, http: HttpView): boolean {
-  return virtualHost.requireTls === true && !http.encrypted;
+  return virtualHost.requireTls === true && firstLine(http.received, CLAIMED_SCHEME) !== "https";
 }
 
 /** The port of the host stays. @see docs/semantics.md 7.6 */

@@ -7,8 +7,7 @@ const MOST_FIELDS = 10;
 
 /** An ordinary object, to be filled at once. Holds more fields than `size` too, and fewer, at the price of some memory. */
 export function emptyRecord(size: number): Record<string, unknown> {
-  const Sized = constructors[size];
-  return Sized === undefined ? {} : new Sized();
+  return new (constructors[size] ?? Object)() as Record<string, unknown>;
 }
 
 type Constructor = new () => Record<string, unknown>;

@@ -95,7 +95,7 @@ function withoutPartner(partners: Alignment): readonly number[] {
 
 /** Without a rule: 404, also where the host is missing, unless the host redirects everything. */
 function blankOf(pair: HostPair, side: "before" | "after"): string {
-  return pair[side].virtualHost?.requireTls === true && !pair.entry.door.tls ? "redirect" : "nothing";
+  return pair[side].isRedirected ? "redirect" : "nothing";
 }
 
 function mayMeet({ before, after }: HostPair, a: number, b: number): boolean {

@@ -5,8 +5,10 @@ import type { VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Source } from "../../graph/source.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { Matched } from "../../resolve/decision.ts";
+import { isTrusting } from "../../resolve/received/receivedHeaders.ts";
 import type { HttpRequest, Request } from "../../resolve/request.ts";
 import type { Dictionary } from "../constraint/dictionary.ts";
+import type { Door, Entry } from "../reach/door.ts";
 import type { UnknownCause } from "../reachabilityResult.ts";
 import type { IsUntouched } from "./changeScope.ts";
 import type { ConnectionPair } from "./connections.ts";
@@ -14,7 +16,7 @@ import { listConnections } from "./connections.ts";
 import { diffHost } from "./diffHost.ts";
 import type { RequestChange, Undecided } from "./diffResult.ts";
 import { classOfHost, type HostClass, listHostClasses } from "./hostClasses.ts";
-import { createPairFinder, NO_RULE } from "./hostPair.ts";
+import { createPairFinder, type HostSide, NO_RULE } from "./hostPair.ts";
 import { toChange } from "./toChange.ts";
 
 /** Where findings go. */
@@ -68,21 +70,19 @@ function diffHalf(before: Viewpoint, after: Viewpoint, pair: ConnectionPair, see
   seen.add(key);
   const { viewpoint, listener, chain } = half;
   const own = { viewpoint, table };
-  for (const { after: virtualHost, domains, rivals, sample } of host === undefined
-    ? listHostClasses(own, own)
-    : [classOfHost(host, own, own)]) {
+  for (const hostClass of host === undefined ? listHostClasses(own, own) : [classOfHost(host, own, own)]) {
+    const { domains, rivals, sample } = hostClass;
     // For unknown hosts there is the class of the connection.
     if (domains.includes("*")) continue;
-    const side = sideOf(viewpoint, virtualHost, isTls);
-    const entry = {
-      door: { listener, chain, tls: isTls },
-      request: { ...(isTls && { protocol: "https" as const }), ...toHttp(request), host: sample },
-    };
-    const finder = createPairFinder({ before: side, after: side, entry, domains, rivals }, sink.dictionary, sink.maxSteps);
-    for (const position of [...side.routes.keys(), NO_RULE]) {
-      const found = finder.find(position, position);
-      const change = found.kind === "found" ? toChange(before, after, found.request, domains[0], sink.source) : undefined;
-      if (change !== undefined) sink.add(change);
+    for (const claimedScheme of claimedSchemes(hostClass, viewpoint)) {
+      const entry = toEntry({ listener, chain, tls: isTls }, request, sample, claimedScheme);
+      const side = sideOf(viewpoint, hostClass.after, entry);
+      const finder = createPairFinder({ before: side, after: side, entry, domains, rivals }, sink.dictionary, sink.maxSteps);
+      for (const position of [...side.routes.keys(), NO_RULE]) {
+        const found = finder.find(position, position);
+        const change = found.kind === "found" ? toChange(before, after, found.request, domains[0], sink.source) : undefined;
+        if (change !== undefined) sink.add(change);
+      }
     }
   }
 }
@@ -133,37 +133,36 @@ function diffTables(
     { viewpoint: after, table: to },
   ] as const;
   const classes = host === undefined ? listHostClasses(...sidesOfTable) : [classOfHost(host, ...sidesOfTable)];
+  // What is found is true all the same, but that nothing is found proves nothing.
+  const isOneSpace = before.pathNormalization === after.pathNormalization && before.numTrustedProxies === after.numTrustedProxies;
   for (const hostClass of classes) {
-    const { sample, domains } = hostClass;
+    const { sample, domains, rivals } = hostClass;
     if (!force && isUntouchedClass(hostClass, sink.isUntouched)) continue;
-    const entry = {
-      door: { listener, chain, tls: isTls },
-      request: { ...(isTls && { protocol: "https" as const }), ...toHttp(request), host: sample },
-    };
-    const sides = [sideOf(before, hostClass.before, isTls), sideOf(after, hostClass.after, isTls)] as const;
-    // What is found is true all the same, but that nothing is found proves nothing.
-    const isOneSpace = before.pathNormalization === after.pathNormalization;
     if (!isOneSpace) sink.undecided({ host: sample, cause: "unsupported", ...matchedOf(hostClass) });
-    diffHost(
-      { before: sides[0], after: sides[1], entry, domains, rivals: hostClass.rivals },
-      { dictionary: sink.dictionary, maxSteps: sink.maxSteps, force },
-      {
-        change: (witness) => {
-          const change = toChange(before, after, witness, hostClass.domains[0], sink.source);
-          if (change !== undefined) sink.add(change);
-          return change !== undefined;
+    for (const claimedScheme of claimedSchemes(hostClass, before, after)) {
+      const entry = toEntry({ listener, chain, tls: isTls }, request, sample, claimedScheme);
+      const sides = [sideOf(before, hostClass.before, entry), sideOf(after, hostClass.after, entry)] as const;
+      diffHost(
+        { before: sides[0], after: sides[1], entry, domains, rivals },
+        { dictionary: sink.dictionary, maxSteps: sink.maxSteps, force },
+        {
+          change: (witness) => {
+            const change = toChange(before, after, witness, domains[0], sink.source);
+            if (change !== undefined) sink.add(change);
+            return change !== undefined;
+          },
+          undecided: (cause: UnknownCause, a, b) => {
+            if (!isOneSpace) return;
+            sink.undecided({
+              host: domains[0] ?? sample,
+              cause,
+              before: { ...matchedOf(hostClass).before, ...matchedRoute(sides[0].routes[a]) },
+              after: { ...matchedOf(hostClass).after, ...matchedRoute(sides[1].routes[b]) },
+            });
+          },
         },
-        undecided: (cause: UnknownCause, a, b) => {
-          if (!isOneSpace) return;
-          sink.undecided({
-            host: hostClass.domains[0] ?? sample,
-            cause,
-            before: { ...matchedOf(hostClass).before, ...matchedRoute(sides[0].routes[a]) },
-            after: { ...matchedOf(hostClass).after, ...matchedRoute(sides[1].routes[b]) },
-          });
-        },
-      },
-    );
+      );
+    }
   }
   if (!force) return;
   const refused = { ...toHttp(request), ...(isTls && { protocol: "https" as const }), path: REFUSED_PATH };
@@ -180,9 +179,25 @@ function isUntouchedClass({ before, after, domains }: HostClass, isUntouched: Is
   return isUntouched(before.name.replace(/:(?:\d+|\*)$/, "")) && domains.every(isUntouched);
 }
 
-function sideOf(viewpoint: Viewpoint, virtualHost: VirtualHost | undefined, isTls: boolean) {
-  const isTried = virtualHost !== undefined && (virtualHost.requireTls !== true || isTls);
-  return { viewpoint, virtualHost, routes: isTried ? routesIn(viewpoint, virtualHost) : [] };
+/** What clients may say of their scheme, apart where that decides about a redirect to TLS. @see docs/semantics.md 7.31 */
+function claimedSchemes({ before, after }: HostClass, ...viewpoints: readonly Viewpoint[]): readonly Entry["claimedScheme"][] {
+  const isAsked = before?.requireTls === true || after?.requireTls === true;
+  return isAsked && viewpoints.some(isTrusting) ? ["https", "http"] : [undefined];
+}
+
+function toEntry(door: Door, request: Request, host: string, claimedScheme: Entry["claimedScheme"]): Entry {
+  return { door, request: { ...(door.tls && { protocol: "https" as const }), ...toHttp(request), host }, claimedScheme };
+}
+
+function sideOf(viewpoint: Viewpoint, virtualHost: VirtualHost | undefined, { door, claimedScheme }: Entry): HostSide {
+  const isSecure = claimedScheme !== undefined && isTrusting(viewpoint) ? claimedScheme === "https" : door.tls;
+  const isRedirected = virtualHost?.requireTls === true && !isSecure;
+  return {
+    viewpoint,
+    virtualHost,
+    isRedirected,
+    routes: virtualHost === undefined || isRedirected ? [] : routesIn(viewpoint, virtualHost),
+  };
 }
 
 function matchedOf({ before, after }: HostClass): { readonly before: Matched; readonly after: Matched } {

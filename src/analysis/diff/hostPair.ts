@@ -25,6 +25,8 @@ export interface HostSide {
   readonly viewpoint: Viewpoint;
   /** Absent where the table has no such host. */
   readonly virtualHost: VirtualHost | undefined;
+  /** True where every request gets to another address. */
+  readonly isRedirected: boolean;
   /** Those that are tried at all. */
   readonly routes: readonly Route[];
 }

@@ -7,6 +7,7 @@ import type { Evaluator } from "../../resolve/evaluator.ts";
 import { createIndexedEvaluator } from "../../resolve/indexed/indexedEvaluator.ts";
 import { indexOf } from "../../resolve/indexed/viewpointIndex.ts";
 import { lookupHost } from "../../resolve/received/authority.ts";
+import { isTrusting } from "../../resolve/received/receivedHeaders.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
 import { resolveAt } from "../../resolve/resolve.ts";
 import { type Selection, select } from "../../resolve/select.ts";
@@ -24,6 +25,8 @@ export interface Entry {
   readonly door: Door;
   /** Without path, method and headers. */
   readonly request: HttpRequest & { readonly host: string };
+  /** What the client says of its scheme, where the proxy believes it and the host asks for TLS. `http` stands for all but `https`. @see docs/semantics.md 7.31 */
+  readonly claimedScheme?: "http" | "https" | undefined;
 }
 
 /** The indexed evaluator of a viewpoint. */
@@ -64,7 +67,8 @@ export function findEntry(viewpoint: Viewpoint, table: RouteConfiguration, virtu
     const { matched } = resolveAt(viewpoint, request, { random: 0 });
     const { listener, filterChain, routeConfiguration } = matched;
     if (listener !== door.listener.name || filterChain !== door.chain.name || routeConfiguration !== table.name) continue;
-    if (matched.virtualHost === virtualHost.name) return { door, request };
+    if (matched.virtualHost !== virtualHost.name) continue;
+    return { door, request, claimedScheme: virtualHost.requireTls && !door.tls && isTrusting(viewpoint) ? "https" : undefined };
   }
   return undefined;
 }

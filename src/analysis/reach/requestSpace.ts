@@ -1,6 +1,7 @@
 /** The requests that get to one virtual host through one door, as independent parts. */
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { CLAIMED_SCHEME, isTrusting } from "../../resolve/received/receivedHeaders.ts";
 import { domainFits } from "../../resolve/reference/findVirtualHost.ts";
 import { headerVariable } from "../constraint/headerVariable.ts";
 import { hostLanguage } from "../constraint/hostLanguage.ts";
@@ -13,7 +14,7 @@ import type { Entry } from "./door.ts";
 
 /** The requests that a space is made of. */
 export interface RequestPlace {
-  readonly viewpoint: Pick<Viewpoint, "source" | "pathNormalization">;
+  readonly viewpoint: Pick<Viewpoint, "source" | "pathNormalization" | "numTrustedProxies">;
   readonly entry: Entry;
   /** Domains of the hosts, and such of others that are more specific and so not meant. */
   readonly domains: readonly string[];
@@ -64,15 +65,24 @@ function makeVariable(variable: string, place: RequestPlace, maxStates: number):
     case ":method":
       return { ...ALWAYS, must: [TOKEN_TEXT], mustNot: [CONNECT], preferred: KNOWN_METHODS };
     case ":scheme":
-      // A sidecar's client may say `https` where it is not. @see docs/semantics.md 6.18
-      if (viewpoint.source.kind === "gateway") return { ...ALWAYS, must: [SCHEMES[scheme]] };
+      // Who is believed may say `https` where it is not. @see docs/semantics.md 6.18
+      if (!isTrusting(viewpoint)) return { ...ALWAYS, must: [SCHEMES[scheme]] };
       return { ...ALWAYS, must: [EITHER_SCHEME], preferred: [scheme] };
     case ":path":
       return undefined;
+    case CLAIMED_SCHEME:
+      return claimVariable(headerVariable(name, viewpoint, scheme), entry);
     default:
       if (name.startsWith(":")) return { ...ALWAYS, must: [], mayBeAbsent: true, mayBePresent: false };
-      return headerVariable(name, viewpoint.source.kind === "gateway", scheme);
+      return headerVariable(name, viewpoint, scheme);
   }
+}
+
+/** What the client says of its scheme, where it makes a difference whether that is `https`. */
+function claimVariable(variable: Variable | undefined, { claimedScheme }: Entry): Variable | undefined {
+  if (variable === undefined || claimedScheme === undefined) return variable;
+  const sorted = claimedScheme === "https" ? { must: [SCHEMES.https] } : { mustNot: [SCHEMES.https] };
+  return { ...variable, ...sorted, preferred: [claimedScheme] };
 }
 
 const EITHER_SCHEME: Dfa = {

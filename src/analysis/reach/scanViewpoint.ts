@@ -5,6 +5,7 @@ import type { Route } from "../../graph/route.ts";
 import type { RouteConfiguration, VirtualHost } from "../../graph/routeConfiguration.ts";
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import { isCatchAll } from "../../match/routeMatch.ts";
+import { isTrusting } from "../../resolve/received/receivedHeaders.ts";
 import type { Request } from "../../resolve/request.ts";
 import { isSubrecord } from "../../util/record.ts";
 import { originKey, routeKey } from "../clause.ts";
@@ -67,7 +68,7 @@ function scanHost(scan: Scan, table: RouteConfiguration, virtualHost: VirtualHos
   };
   if (refused) note({ unknown: "refused" });
   if (doors.length === 0) return;
-  if (virtualHost.requireTls && doors.every(({ tls }) => !tls)) {
+  if (virtualHost.requireTls && !isTrusting(viewpoint) && doors.every(({ tls }) => !tls)) {
     note({ isRedirected: true });
     return;
   }

@@ -1,5 +1,6 @@
 /** A point as the request that a client would send. */
 import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { CLAIMED_SCHEME } from "../../resolve/received/receivedHeaders.ts";
 import type { HttpRequest } from "../../resolve/request.ts";
 import { toSentPath } from "../constraint/textLanguages.ts";
 import { parseVariable } from "../constraint/variableNames.ts";
@@ -8,8 +9,8 @@ import type { Entry } from "./door.ts";
 import type { Point } from "./findPoint.ts";
 
 /** The request; parts that the point says nothing of are left out. */
-export function toRequest(point: Point, { request, door }: Entry, viewpoint: Viewpoint): HttpRequest {
-  const headers: [string, string | readonly string[]][] = [];
+export function toRequest(point: Point, { request, door, claimedScheme }: Entry, viewpoint: Viewpoint): HttpRequest {
+  const headers: [string, string | readonly string[]][] = claimedScheme === undefined ? [] : [[CLAIMED_SCHEME, claimedScheme]];
   const query: string[] = [];
   const claims: (readonly [readonly string[], readonly string[]])[] = [];
   let path = "/";
@@ -25,7 +26,7 @@ export function toRequest(point: Point, { request, door }: Entry, viewpoint: Vie
     else if (name === ":authority") host = first;
     else if (name === ":method") method = first;
     else if (name === ":scheme") {
-      if (first !== (door.tls ? "https" : "http")) headers.push(["x-forwarded-proto", first]);
+      if (first !== (door.tls ? "https" : "http")) headers.push([CLAIMED_SCHEME, first]);
     } else if (!name.startsWith(":")) headers.push([name, value.length === 1 ? first : value]);
   }
   if (headers.some(([name]) => name === "upgrade")) headers.push(["connection", "upgrade"]);

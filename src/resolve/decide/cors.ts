@@ -2,20 +2,21 @@
 import type { Cors } from "../../graph/routePolicy.ts";
 import { matchesString } from "../../match/stringMatcher.ts";
 import { compact } from "../../util/compact.ts";
+import { firstLine } from "../received/headerLines.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 
 /** Headers of the answer to a preflight; undefined where the request is none, or is forwarded. */
 export function preflightHeaders(cors: Cors, http: RequestHead): Readonly<Record<string, readonly string[]>> | undefined {
   if (http.method !== "OPTIONS") return undefined;
-  const origin = firstLine(http, "origin");
-  const method = firstLine(http, "access-control-request-method");
+  const origin = firstLine(http.received, "origin");
+  const method = firstLine(http.received, "access-control-request-method");
   if (origin === "" || method === "") return undefined;
   const isAllowed = isAllowedOrigin(cors, origin);
   if (!isAllowed && !cors.ignoreUnmatchedPreflights) return undefined;
   const { allowHeaders, allowMethods, maxAge } = cors;
   const headers = compact({
     ...grantedTo(isAllowed ? origin : undefined, cors),
-    "access-control-allow-headers": allowHeaders === "*" ? firstLine(http, "access-control-request-headers") : allowHeaders,
+    "access-control-allow-headers": allowHeaders === "*" ? firstLine(http.received, "access-control-request-headers") : allowHeaders,
     "access-control-allow-methods": allowMethods === "*" ? method : allowMethods,
     "access-control-max-age": maxAge,
   });
@@ -28,7 +29,7 @@ export function preflightHeaders(cors: Cors, http: RequestHead): Readonly<Record
 
 /** Headers that are set over those of the upstream's response. */
 export function corsResponseHeaders(cors: Cors, http: RequestHead): Readonly<Record<string, string>> {
-  const origin = firstLine(http, "origin");
+  const origin = firstLine(http.received, "origin");
   return origin === "" || !isAllowedOrigin(cors, origin) ? {} : grantedTo(origin, cors);
 }
 
@@ -39,10 +40,6 @@ function grantedTo(origin: string | undefined, { allowCredentials, exposeHeaders
     "access-control-allow-origin": origin,
     "access-control-expose-headers": origin && exposeHeaders,
   });
-}
-
-function firstLine({ received }: RequestHead, name: string): string {
-  return received.get(name)?.[0] ?? "";
 }
 
 /** A matcher that takes the text `*` takes every origin. */

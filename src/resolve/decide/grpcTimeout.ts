@@ -1,4 +1,5 @@
 /** The deadline that a gRPC request carries on. @see docs/semantics.md 6.23 */
+import { firstLine } from "../received/headerLines.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 
 /** Milliseconds of each unit; those that the proxy writes stand first, in the order in which it tries them. */
@@ -34,7 +35,7 @@ function formatTimeout(ms: number): string {
 
 /** 0 where the client asks for nothing that can be read. */
 function askedMs(http: RequestHead): number {
-  const [, digits, unit] = /^(\d{1,8})([HMSmun])$/.exec(http.received.get("grpc-timeout")?.[0] ?? "") ?? [];
+  const [, digits, unit] = /^(\d{1,8})([HMSmun])$/.exec(firstLine(http.received, "grpc-timeout")) ?? [];
   const size = UNITS.find(([name]) => name === unit)?.[1] ?? 0;
   return Math.ceil(Number(digits ?? 0) * size);
 }

@@ -1,6 +1,7 @@
 /** The `location` of a redirect. @see docs/semantics.md 7.18 */
 import type { RedirectAction } from "../../graph/route.ts";
 import { stripPort } from "../../host/hostname.ts";
+import { firstLine } from "../received/headerLines.ts";
 import type { CleanPath } from "../received/normalizePath.ts";
 import { CLAIMED_SCHEME } from "../received/receivedHeaders.ts";
 import type { RequestHead } from "../received/requestHead.ts";
@@ -25,7 +26,7 @@ function requestHost(
 ): string {
   const host = stripPort(authority);
   // What the client or an earlier proxy says of the scheme, as it is written: a target like `http://a:80/` may have another.
-  const oldScheme = received.get(CLAIMED_SCHEME)?.[0] ?? "";
+  const oldScheme = firstLine(received, CLAIMED_SCHEME);
   const isStale = oldScheme !== newScheme && /^http(?::80|s:443)$/i.test(oldScheme + authority.slice(host.length));
   return newPort !== undefined || isStale ? host : authority;
 }

@@ -2,8 +2,7 @@
 
 import type { RouteContext } from "../decide/routeContext.ts";
 import type { UpstreamRequest } from "../decision.ts";
-import { ipLiteral } from "../received/authority.ts";
-import { ANY_REQUEST_ID, ORIGINAL_HOST, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
+import { ANY_REQUEST_ID, clientIp, ORIGINAL_HOST, ORIGINAL_PATH } from "../received/receivedHeaders.ts";
 import type { RequestHead } from "../received/requestHead.ts";
 import { pseudoHeader } from "../received/toMatchInput.ts";
 import { maskedAddress, queryParameterCommand, queryParametersCommand, serverNameCommand } from "./formatCommands.ts";
@@ -100,15 +99,15 @@ function ofRequest(context: RouteContext, cluster: string, request: RequestState
     case "QUERY_PARAMS":
       return queryParametersCommand(argument, target);
     case "DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT":
-      return maskedAddress(clientIp(context), argument);
+      return maskedAddress(clientIp(http.received), argument);
     case "DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT":
-      return maskedAddress(http.sourceIp, argument);
+      return maskedAddress(http.received.sourceIp, argument);
     case "DOWNSTREAM_LOCAL_ADDRESS": {
-      const address = localAddress(context);
+      const address = localAddress(http);
       return address && `${address.includes(":") ? `[${address}]` : address}:${http.connection().port}`;
     }
     case "DOWNSTREAM_LOCAL_ADDRESS_WITHOUT_PORT":
-      return maskedAddress(localAddress(context), argument);
+      return maskedAddress(localAddress(http), argument);
     case "DOWNSTREAM_LOCAL_PORT":
       return String(http.connection().port);
     case "REQUESTED_SERVER_NAME":
@@ -124,15 +123,8 @@ function ofRequest(context: RouteContext, cluster: string, request: RequestState
 }
 
 /** Nobody says which address of a gateway was dialled. */
-function localAddress({ viewpoint, http }: RouteContext): string | undefined {
-  return viewpoint.source.kind === "sidecar" ? http.connection().destinationIp : undefined;
-}
-
-/** A gateway believes nobody about the client; a sidecar takes it to be whom the last `x-forwarded-for` entry names. */
-function clientIp({ viewpoint, http }: RouteContext): string {
-  if (viewpoint.source.kind === "gateway") return http.sourceIp;
-  const named = http.received.get("x-forwarded-for")?.at(-1)?.split(",").at(-1)?.trim() ?? "";
-  return ipLiteral(named) ?? http.sourceIp;
+function localAddress({ received, connection }: RequestHead): string | undefined {
+  return received.viewpoint.source.kind === "gateway" ? undefined : connection().destinationIp;
 }
 
 function requestedServerName(

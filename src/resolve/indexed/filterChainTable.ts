@@ -47,17 +47,11 @@ export function findChain({ listener, blocks }: FilterChainTable, connection: Co
 }
 
 function toBlocks(chains: readonly FilterChain[]): AddressBlocks {
-  // A chain stands in a block once, however often it names it.
-  const entries = chains.flatMap((chain) => [...new Set(blocksOf(chain))].map((block) => ({ chain, block })));
   const lengths = chains.flatMap(({ match }) => match.destinations.map(({ prefixLength }) => prefixLength));
   const unconditional = chains.filter(({ match }) => match.destinations.length === 0);
   return {
     lengths: [...new Set([...lengths, 0])].sort((a, b) => b - a),
-    byBlock: mapGroups(
-      entries,
-      ({ block }) => block,
-      (own) => toNamed(own.map(({ chain }) => chain)),
-    ),
+    byBlock: groupChains(chains, blocksOf, toNamed),
     unconditional: toNamed(unconditional),
     areAsked: unconditional.length < chains.length,
   };
@@ -71,15 +65,28 @@ function blocksOf({ match: { destinations } }: FilterChain): readonly string[] {
 }
 
 function toNamed(chains: readonly FilterChain[]): NamedChains {
-  const entries = chains.flatMap((chain) => [...new Set(chain.match.serverNames)].map((name) => ({ chain, name })));
   return {
-    byName: mapGroups(
-      entries,
-      ({ name }) => name,
-      (own) => own.map(({ chain }) => chain),
+    byName: groupChains(
+      chains,
+      ({ match }) => match.serverNames,
+      (own) => own,
     ),
     unnamed: chains.filter(({ match }) => match.serverNames.length === 0),
   };
+}
+
+/** Chains by the texts that they ask for; a chain stands in a group once, however often it names that. */
+function groupChains<Group>(
+  chains: readonly FilterChain[],
+  textsOf: (chain: FilterChain) => readonly string[],
+  toGroup: (own: readonly FilterChain[]) => Group,
+): ReadonlyMap<string, Group> {
+  const entries = chains.flatMap((chain) => [...new Set(textsOf(chain))].map((text) => ({ chain, text })));
+  return mapGroups(
+    entries,
+    ({ text }) => text,
+    (own) => toGroup(own.map(({ chain }) => chain)),
+  );
 }
 
 function chainsOfAddress({ lengths, byBlock, unconditional, areAsked }: AddressBlocks, connection: ConnectionInput): NamedChains {

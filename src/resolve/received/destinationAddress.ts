@@ -9,7 +9,7 @@ const UNKNOWN_ADDRESS = "203.0.113.9";
 
 /** The address that the first name is or has; a name may have a port. */
 export function destinationAddress(viewpoint: Viewpoint, names: readonly (string | undefined)[]): string {
-  const host = lookupHost(names.find((name) => name !== undefined && name !== "") ?? "");
+  const host = lookupHost(names.find(Boolean) ?? "");
   return ipLiteral(host) ?? serviceAddress(viewpoint, host) ?? UNKNOWN_ADDRESS;
 }
 

@@ -9,8 +9,13 @@ export interface HeaderLookup {
   readonly get: (name: string) => readonly string[] | undefined;
 }
 
+/** The first line of a header, no text where it is missing. */
+export function firstLine(headers: HeaderLookup, name: string): string {
+  return headers.get(name)?.[0] ?? "";
+}
+
 /** Brings every form of headers that callers have to lines. Names that begin with a colon are left out: those are no headers. */
-export function toHeaderLines(headers: RequestHeaders = []): HeaderLines {
+export function toHeaderLines(headers: RequestHeaders = []): Map<string, readonly string[]> {
   const lines = new Map<string, string[]>();
   const add = (name: string, value: string): void => {
     const key = name.toLowerCase();

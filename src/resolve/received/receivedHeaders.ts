@@ -2,17 +2,32 @@
  * What Envoy makes of a client's headers before it looks at the first route: it joins, drops and adds some.
  * @see docs/semantics.md 6.18, 7.1
  */
+import type { Viewpoint } from "../../graph/viewpoint.ts";
+import { canonicalIp } from "../../host/ip.ts";
 import { trimBlanks } from "../../util/trimBlanks.ts";
-import type { HeaderLines, HeaderLookup } from "./headerLines.ts";
+import { firstLine, type HeaderLines, type HeaderLookup } from "./headerLines.ts";
 import { isReferer } from "./referer.ts";
 
-/** What the proxy knows about the connection. */
+/** The headers that a client sent, and what the proxy knows about the connection. */
 export interface HeaderContext {
-  /** Gateways trust nothing that a client says about itself, sidecars most of it. */
-  readonly gateway: boolean;
+  readonly sent: HeaderLookup;
+  /** Gateways believe nothing that a client says about itself, or what trusted proxies in front of them do; sidecars believe most of it. */
+  readonly viewpoint: Believer;
   /** Scheme of the connection. */
   readonly scheme: "http" | "https";
+  /** Address of the client's end of the connection. */
   readonly sourceIp: string;
+}
+
+/** What a proxy believes depends on this. */
+export type Believer = Pick<Viewpoint, "source" | "numTrustedProxies">;
+
+/** The same, after the proxy took them in: each is looked up when it is asked for. */
+export interface ReceivedHeaders extends HeaderLookup, HeaderContext {}
+
+/** True for a proxy that believes what its clients say of their scheme. @see docs/semantics.md 7.31 */
+export function isTrusting({ source, numTrustedProxies = 0 }: Believer): boolean {
+  return source.kind === "sidecar" || numTrustedProxies > 0;
 }
 
 /** Names the host before a route rewrote it; that of an arm does not count. */
@@ -86,29 +101,36 @@ export function receivedHeaders({ sent, received }: { readonly sent: HeaderLines
 }
 
 /** The lines of a header that matchers, formatters and filters see: those that were sent, the very list, where nothing is done to them. */
-export function receivedLines(
-  sent: HeaderLookup,
-  { gateway, scheme, sourceIp }: HeaderContext,
-  name: string,
-): readonly string[] | undefined {
+export function receivedLines(received: ReceivedHeaders, name: string): readonly string[] | undefined {
+  const { sent, viewpoint, scheme } = received;
+  const gateway = viewpoint.source.kind === "gateway";
   const lines = passedLines(sent, name);
   switch (name) {
     case "x-forwarded-for":
-      return gateway ? [[...(lines ?? []), sourceIp].filter((line) => line !== "").join(",")] : lines;
+      return gateway ? [[...(lines ?? []), received.sourceIp].filter((line) => line !== "").join(",")] : lines;
     case CLAIMED_SCHEME:
-      return gateway ? [scheme] : (lines ?? [scheme]);
+      return isTrusting(viewpoint) ? (lines ?? [scheme]) : [scheme];
     case "x-request-id":
       return gateway ? [ANY_REQUEST_ID] : (lines ?? [ANY_REQUEST_ID]);
     case "x-envoy-external-address":
-      return gateway ? [sourceIp] : lines;
+      return gateway ? [clientIp(received)] : lines;
     default:
       return gateway && DROPPED_BY_GATEWAYS.has(name) ? undefined : lines;
   }
 }
 
+/**
+ * Whom a proxy takes for the client. A sidecar believes the last entry of `x-forwarded-for`; a gateway writes that itself and believes none before it,
+ * or the one in front of as many as there are trusted proxies. @see docs/semantics.md 7.31
+ */
+export function clientIp(received: ReceivedHeaders): string {
+  const entries = firstLine(received, "x-forwarded-for").split(",");
+  return canonicalIp(entries.at(-1 - (received.viewpoint.numTrustedProxies ?? 0))?.trim() ?? "") ?? received.sourceIp;
+}
+
 /** The scheme that `:scheme` gets: a sidecar believes the client's `x-forwarded-proto`. @see docs/semantics.md 6.18 */
 export function effectiveScheme(received: HeaderLookup, dialled: "http" | "https"): "http" | "https" {
-  const claimed = received.get(CLAIMED_SCHEME)?.[0]?.toLowerCase();
+  const claimed = firstLine(received, CLAIMED_SCHEME).toLowerCase();
   return claimed === "http" || claimed === "https" ? claimed : dialled;
 }
 

@@ -2,8 +2,8 @@
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { ConnectionInput } from "../evaluator.ts";
 import type { HttpRequest } from "../request.ts";
-import type { HeaderLookup } from "./headerLines.ts";
-import { effectiveScheme, type HeaderContext, receivedLines } from "./receivedHeaders.ts";
+import { firstLine, type HeaderLookup } from "./headerLines.ts";
+import { effectiveScheme, type ReceivedHeaders, receivedLines } from "./receivedHeaders.ts";
 
 /** An HTTP request after Envoy took it in. */
 export interface RequestHead {
@@ -17,18 +17,11 @@ export interface RequestHead {
   /** Header lines of the client, without `host`. */
   readonly sent: HeaderLookup;
   /** Header lines after Envoy took them in. */
-  readonly received: HeaderLookup;
+  readonly received: ReceivedHeaders;
   /** Names of sent headers that are not received as they were, save those that the proxy manages. */
   readonly cleaned: () => readonly string[];
-  /** Address of the client's end of the connection. */
-  readonly sourceIp: string;
   /** What is known of the connection. */
   readonly connection: () => Pick<ConnectionInput, "destinationIp" | "port" | "sni">;
-}
-
-/** Looks a header up when it is asked for: a function without a closure, which looks at the object that it is called on. */
-interface ReceivedHeaders extends HeaderLookup, HeaderContext {
-  readonly sent: HeaderLookup;
 }
 
 /** What is found out in another way for plain requests. */
@@ -36,24 +29,25 @@ type HeadParts = Pick<RequestHead, "cleaned" | "connection">;
 
 /** The head of a request. */
 export function toHead<Sent extends HeaderLookup>(
-  { source }: Viewpoint,
+  viewpoint: Viewpoint,
   request: HttpRequest,
   authority: string,
   sent: Sent,
   { cleaned, connection }: HeadParts,
 ): RequestHead & { readonly sent: Sent } {
   const { method = "GET", protocol = "http", sourceIp = "10.244.0.10" } = request;
-  const received: ReceivedHeaders = { sent, gateway: source.kind === "gateway", scheme: protocol, sourceIp, get: lookUpReceived };
+  const received: ReceivedHeaders = { sent, viewpoint, scheme: protocol, sourceIp, get: lookUpReceived };
   const isGrpc = speaksGrpc(received);
-  return { method, scheme: effectiveScheme(received, protocol), authority, isGrpc, sent, received, cleaned, sourceIp, connection };
+  return { method, scheme: effectiveScheme(received, protocol), authority, isGrpc, sent, received, cleaned, connection };
 }
 
+/** A function without a closure: it looks at the object that it is called on. */
 function lookUpReceived(this: ReceivedHeaders, name: string): readonly string[] | undefined {
-  return receivedLines(this.sent, this, name);
+  return receivedLines(this, name);
 }
 
 /** `application/grpc` and `application/grpc+proto`, but not gRPC-Web. */
 function speaksGrpc(received: HeaderLookup): boolean {
-  const type = received.get("content-type")?.[0] ?? "";
-  return type === "application/grpc" || type.startsWith("application/grpc+");
+  const type = firstLine(received, "content-type");
+  return /^application\/grpc(?:\+|$)/.test(type);
 }

@@ -1,12 +1,12 @@
 /** A request as the proxy sees it: defaults filled in, headers and path cleaned up. */
 import type { Viewpoint } from "../../graph/viewpoint.ts";
 import type { ConnectionInput } from "../evaluator.ts";
-import type { HttpRequest, Request, TcpRequest, TlsRequest } from "../request.ts";
+import type { HttpRequest, Request, TlsRequest } from "../request.ts";
 import { ipLiteral, lookupHost, portOf } from "./authority.ts";
 import { destinationAddress } from "./destinationAddress.ts";
 import { type HeaderLines, toHeaderLines } from "./headerLines.ts";
 import { type CleanPath, normalizePath } from "./normalizePath.ts";
-import { isManaged } from "./receivedHeaders.ts";
+import { isManaged, isTrusting } from "./receivedHeaders.ts";
 import { type RequestHead, toHead } from "./requestHead.ts";
 
 /** What the engine works on. */
@@ -18,8 +18,6 @@ export interface RequestView {
 
 /** An HTTP request. */
 export interface HttpView extends RequestHead {
-  /** True inside TLS. */
-  readonly encrypted: boolean;
   /** Undefined where Envoy refuses the path with `badPathStatus`. */
   readonly path: CleanPath | undefined;
   /** 400, save for `OPTIONS *`, addresses with a query behind the host, and those with `https` that gateways get in plain text. */
@@ -38,64 +36,61 @@ export function dialled(
   return { destinationIp: destinationIp ?? destinationAddress(viewpoint, names), port: port ?? portOf(names[0] ?? "") ?? usualPort };
 }
 
-const NO_TLS = { transportProtocol: "raw_buffer", applicationProtocols: [] } as const;
-
 /** Prepares a request once, before anything is looked at. */
 export function viewRequest(viewpoint: Viewpoint, request: Request): RequestView {
   if (request.protocol !== "tcp" && request.protocol !== "tls") return viewHttp(viewpoint, request);
-  return { connection: request.protocol === "tcp" ? viewBytes(viewpoint, request) : viewTls(viewpoint, request) };
+  return {
+    connection: request.protocol === "tcp" ? viewPlain(viewpoint, request, request.host, []) : viewTls(viewpoint, request, request.host),
+  };
 }
 
-function viewBytes(viewpoint: Viewpoint, request: TcpRequest): ConnectionInput {
-  return { ...dialled(viewpoint, request, [request.host], request.port), ...NO_TLS };
+function viewPlain(
+  viewpoint: Viewpoint,
+  request: Request,
+  host: string | undefined,
+  applicationProtocols: readonly string[],
+): ConnectionInput {
+  return { ...dialled(viewpoint, request, [host], 80), transportProtocol: "raw_buffer", applicationProtocols };
 }
 
-function viewTls(viewpoint: Viewpoint, request: TlsRequest): ConnectionInput {
-  const { host, sni = host === undefined ? undefined : lookupHost(host) } = request;
-  return { ...dialled(viewpoint, request, [host, sni], 443), ...tlsInput(sni, request.alpn) };
+function viewTls(viewpoint: Viewpoint, request: TlsRequest | HttpRequest, host: string | undefined): ConnectionInput {
+  const { sni = host === undefined ? undefined : lookupHost(host), alpn = [] } = request;
+  const serverName = toServerName(sni ?? "");
+  return {
+    ...dialled(viewpoint, request, [host, sni], 443),
+    ...(serverName !== "" && { sni: serverName }),
+    transportProtocol: "tls",
+    applicationProtocols: alpn,
+  };
 }
 
 function viewHttp(viewpoint: Viewpoint, request: HttpRequest): RequestView {
   const encrypted = request.protocol === "https";
-  const lines = toHeaderLines(request.headers);
+  const sent = toHeaderLines(request.headers);
   const line = request.path ?? "/";
   const target = splitTarget(line);
-  const host = request.authority ?? request.host ?? lines.get("host")?.[0] ?? target.authority ?? "";
+  const host = request.authority ?? request.host ?? sent.get("host")?.[0] ?? target.authority ?? "";
+  sent.delete("host");
   const method = request.method ?? "GET";
-  const sni = request.sni ?? lookupHost(host);
-  const connection: ConnectionInput = encrypted
-    ? { ...dialled(viewpoint, request, [host, sni], 443), ...tlsInput(sni, request.alpn) }
-    : {
-        ...dialled(viewpoint, request, [host], 80),
-        ...NO_TLS,
-        applicationProtocols: isHttpTarget(method, line) ? ["http/1.1"] : [],
-      };
-  const sent = lines.has("host") ? new Map([...lines].filter(([name]) => name !== "host")) : lines;
+  const connection = encrypted
+    ? viewTls(viewpoint, request, host)
+    : viewPlain(viewpoint, request, host, isHttpTarget(method, line) ? ["http/1.1"] : []);
   const cleaned = (): readonly string[] =>
     [...sent.keys()].filter((name) => sent.get(name) !== head.received.get(name) && !isManaged(name));
   const head = toHead(viewpoint, request, target.authority ?? host, sent, { cleaned, connection: () => connection });
   // Gateways do not take `https://` for what came in plain text.
-  const isForbidden = viewpoint.source.kind === "gateway" && !encrypted && target.scheme === "https";
+  const isForbidden = !isTrusting(viewpoint) && !encrypted && target.scheme === "https";
   return {
     connection,
     http: {
       ...head,
       scheme: target.scheme ?? head.scheme,
-      encrypted,
       // The target of a CONNECT is no path; no route takes it, whatever it is.
       path: isForbidden ? undefined : cleanPath(method === "CONNECT" ? "/" : target.path, viewpoint),
       badPathStatus: isForbidden ? 403 : target.path[0] === (target.scheme ? "?" : method === "OPTIONS" && "*") ? 404 : 400,
       claims: request.claims ?? {},
     },
   };
-}
-
-function tlsInput(
-  sni: string | undefined,
-  alpn: readonly string[] | undefined,
-): Pick<ConnectionInput, "sni" | "transportProtocol" | "applicationProtocols"> {
-  const serverName = toServerName(sni ?? "");
-  return { ...(serverName !== "" && { sni: serverName }), transportProtocol: "tls", applicationProtocols: alpn ?? [] };
 }
 
 /** The name as TLS clients send it: never an address, and without the dot at the end. */

@@ -23,6 +23,7 @@ export const meshConfig: fc.Arbitrary<MeshConfig> = fc
     ),
     // Nothing is in that place, so DNS services have no endpoint left.
     localityLbSetting: mostly(undefined, 10, [{ distribute: [{ from: "*", to: { nowhere: 100 } }] }]),
+    defaultConfig: rarely(fc.constantFrom(1, 2).map((numTrustedProxies) => ({ gatewayTopology: { numTrustedProxies } }))),
     defaultHttpRetryPolicy: rarely(fc.constant({ attempts: 3, retryOn: "5xx" })),
   })
   .map(defined);

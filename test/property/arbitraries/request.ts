@@ -149,6 +149,7 @@ function disturb(request: HttpRequest, dice: Dice): HttpRequest {
     ...(preflight || dice.chance(5) ? [["origin", "https://app.example"] as const] : []),
     ...(preflight ? [["access-control-request-method", "GET"] as const] : []),
     ...(dice.chance(3) ? [["x-forwarded-proto", "https"] as const] : []),
+    ...(dice.chance(3) ? [["x-forwarded-for", dice.pick(["1.1.1.1, 2.2.2.2", "::1"], "")] as const] : []),
     ...(dice.chance(3) ? [["content-type", "application/grpc"] as const] : []),
   ];
   const method = preflight ? "OPTIONS" : dice.chance(8) ? dice.pick(["POST", "get", "DELETE"], "GET") : request.method;

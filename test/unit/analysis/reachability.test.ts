@@ -193,6 +193,11 @@ describe("reachability of http clauses", () => {
       virtualService("vs", { hosts: ["h.com"], gateways: ["gw"], http: [{ route }] }),
     ];
     expect(summary(ofObjects(objects))).toEqual(["https-redirect"]);
+    // A trusted proxy in front may have had TLS.
+    const meshConfig = { defaultConfig: { gatewayTopology: { numTrustedProxies: 1 } } };
+    expect(reachability(compile({ objects, meshConfig })).clauses).toMatchObject([
+      { status: "reachable", witness: { headers: { "x-forwarded-proto": "https" } } },
+    ]);
   });
 
   it("sees rules of several VirtualServices that a gateway merges", () => {

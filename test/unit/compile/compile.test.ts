@@ -134,8 +134,7 @@ describe("viewpoints", () => {
 
   /** @see docs/semantics.md 7.31 */
   it.each([
-    [{ gatewayTopology: { numTrustedProxies: 1 } }, 0, 1],
-    [{ gatewayTopology: { numTrustedProxies: 0 } }, 0, 0],
+    [{ gatewayTopology: { numTrustedProxies: 1 } }, 0, 0],
     [{ proxyHeaders: { envoyDebugHeaders: { disabled: true }, xForwardedHost: { enabled: true } } }, 1, 1],
     [{ proxyHeaders: { requestId: { disabled: false }, xForwardedPort: {} } }, 0, 0],
     [{ connectionSettings: { profile: "EDGE" as const } }, 1, 1],
@@ -146,6 +145,13 @@ describe("viewpoints", () => {
     expect(viewpoint(graph).caveats.length).toBe(ofSidecars);
     expect(viewpoint(graph, { kind: "gateway" }).caveats.length).toBe(ofGateways);
   });
+});
+
+it("tells gateways how many proxies to trust", () => {
+  const trusted = (numTrustedProxies: number, kind: "sidecar" | "gateway") =>
+    viewpoint(safeCompile({ objects: [], meshConfig: { defaultConfig: { gatewayTopology: { numTrustedProxies } } } }).graph, { kind });
+  expect(trusted(2, "gateway").numTrustedProxies).toBe(2);
+  expect([trusted(0, "gateway"), trusted(2, "sidecar")].map((at) => "numTrustedProxies" in at)).toEqual([false, false]);
 });
 
 describe("tables that Envoy refuses", () => {

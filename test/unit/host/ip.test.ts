@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 as nodeIsIpv4, isIPv6 as nodeIsIpv6 } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cidrContains, cidrKey, isAnyAddress, isIp, isIpv4, isIpv6, parseCidr } from "../../../src/host/ip.ts";
+import { canonicalIp, cidrContains, cidrKey, isAnyAddress, isIp, isIpv4, isIpv6, parseCidr } from "../../../src/host/ip.ts";
 
 const nearlyIp = fc
   .array(fc.constantFrom("0", "1", "10", "255", "256", "01", "::", ":", ".", "f", "ffff", "fffff", "g", "1.2.3.4"), { maxLength: 10 })
@@ -23,6 +23,30 @@ describe("addresses", () => {
       expect(isIp(text)).toBe(false);
     },
   );
+});
+
+describe("canonicalIp", () => {
+  it("is the same for an address in any spelling, and still that address", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (text) => {
+        const canonical = canonicalIp(text) ?? "";
+        expect([isIp(canonical), canonicalIp(text.toUpperCase()), canonicalIp(canonical)]).toEqual([true, canonical, canonical]);
+        expect(cidrKey({ address: canonical, prefixLength: 32 })).toBe(cidrKey({ address: text, prefixLength: 32 }));
+      }),
+    );
+  });
+
+  it.each([
+    ["2001:DB8:0:0::0:1", "2001:db8::1"],
+    ["::ffff:10.0.0.1", "::ffff:10.0.0.1"],
+    ["10.0.0.1", "10.0.0.1"],
+    ["[::1]", undefined],
+    ["fe80::1%eth0", undefined],
+    ["10.0.0", undefined],
+    ["", undefined],
+  ])("of %s is %s", (text, canonical) => {
+    expect(canonicalIp(text)).toBe(canonical);
+  });
 });
 
 describe("parseCidr", () => {

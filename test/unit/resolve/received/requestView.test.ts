@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ANY_REQUEST_ID, receivedHeaders } from "../../../../src/resolve/received/receivedHeaders.ts";
+import { ANY_REQUEST_ID, clientIp, receivedHeaders } from "../../../../src/resolve/received/receivedHeaders.ts";
 import { type HttpView, viewRequest } from "../../../../src/resolve/received/requestView.ts";
 import type { HttpRequest, Request, RequestHeaders } from "../../../../src/resolve/request.ts";
 import { GATEWAY, viewpoint } from "../viewpointBuilder.ts";
@@ -25,8 +25,7 @@ describe("defaults", () => {
         scheme: "http",
         authority: "",
         path: { path: "/", query: "" },
-        encrypted: false,
-        sourceIp: "10.244.0.10",
+        received: { scheme: "http", sourceIp: "10.244.0.10" },
       },
     });
   });
@@ -118,8 +117,8 @@ describe("the scheme of an absolute path", () => {
 
   it("beats that of the connection and what headers say", () => {
     expect(http({ path: "HTTP://other/p", headers })).toMatchObject({ scheme: "http", path: { path: "/p" } });
-    expect(http({ path: "https://other" })).toMatchObject({ scheme: "https", encrypted: false, path: { path: "/" } });
-    expect(http({ path: "http://other", protocol: "https" }, gateway)).toMatchObject({ scheme: "http", encrypted: true });
+    expect(http({ path: "https://other" })).toMatchObject({ scheme: "https", path: { path: "/" } });
+    expect(http({ path: "http://other", protocol: "https" }, gateway)).toMatchObject({ scheme: "http" });
   });
 
   it("may not be https where a gateway gets plain text", () => {
@@ -238,17 +237,48 @@ describe("headers", () => {
   it("of clients are believed by sidecars and not by gateways", () => {
     const headers = { "x-forwarded-for": "1.2.3.4", "x-forwarded-proto": "https", "x-request-id": "mine", "x-envoy-retry-on": "5xx" };
     expect(received({ headers })).toEqual({ "x-forwarded-for": ["1.2.3.4"], "x-forwarded-proto": ["https"], "x-request-id": ["mine"] });
-    expect(http({ headers })).toMatchObject({ scheme: "https", sourceIp: "10.244.0.10" });
+    expect(http({ headers })?.scheme).toBe("https");
     expect(received({ headers, sourceIp: "5.6.7.8" }, gateway)).toEqual({
       "x-forwarded-for": ["1.2.3.4,5.6.7.8"],
       "x-forwarded-proto": ["http"],
       "x-request-id": [ANY_REQUEST_ID],
       "x-envoy-external-address": ["5.6.7.8"],
     });
-    expect(http({ headers, sourceIp: "5.6.7.8" }, gateway)).toMatchObject({ scheme: "http", sourceIp: "5.6.7.8" });
+    expect(http({ headers, sourceIp: "5.6.7.8" }, gateway)?.scheme).toBe("http");
     const several = { "x-forwarded-for": ["", "1.1.1.1", "2.2.2.2"] };
     expect(received({ headers: several }, gateway)).toMatchObject({ "x-forwarded-for": ["1.1.1.1,2.2.2.2,10.244.0.10"] });
     expect(received({ headers: { "x-forwarded-for": "" } }, gateway)).toMatchObject({ "x-forwarded-for": ["10.244.0.10"] });
+  });
+
+  it("of clients are believed by gateways behind trusted proxies", () => {
+    const trusting = viewpoint({ source: GATEWAY, numTrustedProxies: 2 });
+    const headers = { "x-forwarded-for": "1.1.1.1, 2.2.2.2, 3.3.3.3", "x-forwarded-proto": "https", "x-request-id": "mine" };
+    expect(received({ headers, sourceIp: "5.6.7.8" }, trusting)).toEqual({
+      "x-forwarded-for": ["1.1.1.1, 2.2.2.2, 3.3.3.3,5.6.7.8"],
+      "x-forwarded-proto": ["https"],
+      "x-request-id": [ANY_REQUEST_ID],
+      "x-envoy-external-address": ["2.2.2.2"],
+    });
+    expect(http({ headers }, trusting)?.scheme).toBe("https");
+    expect(received({}, trusting)).toMatchObject({ "x-forwarded-proto": ["http"], "x-envoy-external-address": ["10.244.0.10"] });
+    // Only those that believe nobody refuse this.
+    expect(http({ path: "https://a/" }, gateway)).toMatchObject({ path: undefined, badPathStatus: 403 });
+    expect(http({ path: "https://a/" }, trusting)).toMatchObject({ path: { path: "/" }, scheme: "https" });
+  });
+
+  it.each([
+    ["1.1.1.1", "1.1.1.1"],
+    ["9.9.9.9 ,\t1.1.1.1", "1.1.1.1"],
+    ["0:0::1", "::1"],
+    ["FE80::1", "fe80::1"],
+    ["::FFFF:1.2.3.4", "::ffff:1.2.3.4"],
+    ["[::1]", "5.6.7.8"],
+    ["1.1.1.1:80", "5.6.7.8"],
+    ["1.1.1.1,", "5.6.7.8"],
+    ["", "5.6.7.8"],
+  ])("x-forwarded-for %j names %s as the client of a sidecar", (list, client) => {
+    const view = http({ headers: { "x-forwarded-for": list }, sourceIp: "5.6.7.8" });
+    expect(view && clientIp(view.received)).toBe(client);
   });
 
   it("name a scheme only if it is one", () => {
