@@ -70,9 +70,9 @@ export function diff(before: RoutingGraph, after: RoutingGraph, options: DiffOpt
 }
 
 /** One proxy of each kind that may see a change. */
-function sourcesIn({ configs, isOfRules }: ChangeScope, most: number): readonly Source[] {
+function sourcesIn({ configs, namespaces, isOfRules }: ChangeScope, most: number): readonly Source[] {
   const sources = representativeSources(configs, most, {
-    namespaces: [...policyNamespaces(...configs), ...(isOfRules ? [] : changedHomes(...configs))],
+    namespaces: [...namespaces, ...policyNamespaces(...configs), ...(isOfRules ? [] : changedHomes(...configs))],
     labels: isOfRules ? [] : localitySets(configs),
   });
   if (!isOfRules) return sources;

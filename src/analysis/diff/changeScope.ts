@@ -4,7 +4,10 @@ import type { ConsolidatedDestinationRule } from "../../link/consolidatedDestina
 import type { LinkedConfig } from "../../link/linkedConfig.ts";
 import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { outlineOf } from "../../link/outline.ts";
+import type { RegistryService } from "../../registry/registryService.ts";
 import { agree } from "../proxies/labelSets.ts";
+
+import { portNamespaces } from "./portNamespaces.ts";
 
 /** True for a name, maybe a wildcard, whose rules are surely the same in both configurations. */
 export type IsUntouched = (host: string) => boolean;
@@ -17,6 +20,8 @@ export interface ChangeScope {
    * Gateways are kept.
    */
   readonly configs: readonly [LinkedConfig, LinkedConfig];
+  /** Namespaces that the services which were left out tell apart. */
+  readonly namespaces: readonly string[];
   /** True where nothing but VirtualServices differs. */
   readonly isOfRules: boolean;
 }
@@ -31,7 +36,7 @@ export interface ChangeScope {
 export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeScope {
   const { virtualServices: old, destinationRules: oldPolicies, ...rest } = before;
   const { virtualServices: now, destinationRules: nowPolicies, ...restNow } = after;
-  const everything: ChangeScope = { isUntouched: () => false, configs: [before, after], isOfRules: false };
+  const everything: ChangeScope = { isUntouched: () => false, configs: [before, after], namespaces: [], isOfRules: false };
   if (!isSameRest(rest, restNow)) return everything;
   const changed = [without(old, now), without(now, old)] as const;
   const isInferring = rest.services.some(({ inferred }) => inferred !== undefined);
@@ -53,9 +58,9 @@ export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeSc
     ...concerned.flat().flatMap((one) => [...one.hosts, ...outlineOf(one).destinations.map(({ host }) => host)]),
   ]);
   const selectors = rest.gateways.map(({ spec }) => spec.selector ?? {});
-  const services = rest.services.filter(
-    ({ hostname, selector }) => isAskedFor(hostname) || (selector !== undefined && selectors.some((labels) => agree(selector, labels))),
-  );
+  const isKept = ({ hostname, selector }: RegistryService): boolean =>
+    isAskedFor(hostname) || (selector !== undefined && selectors.some((labels) => agree(selector, labels)));
+  const services = rest.services.filter(isKept);
   const toConfig = (virtualServices: readonly LinkedVirtualService[], { local, exported, rootLocal }: Policies): LinkedConfig => {
     const [ownLocal = [], ownExported = [], ownRoot = []] = [local, exported, rootLocal].map((list) =>
       list.filter(({ host }) => isAskedFor(host)),
@@ -65,6 +70,10 @@ export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeSc
   return {
     isUntouched: (name) => !isNamed(name),
     configs: [toConfig(concerned[0], oldPolicies), toConfig(concerned[1], nowPolicies)],
+    namespaces: portNamespaces(
+      before,
+      rest.services.filter((service) => !isKept(service)),
+    ),
     isOfRules: policies.length === 0,
   };
 }

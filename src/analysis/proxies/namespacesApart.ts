@@ -10,7 +10,7 @@ export function namespacesApart(configs: readonly LinkedConfig[]): readonly stri
     ...config.sidecars.map(({ metadata }) => namespaceOf(metadata)),
     ...sourceConditions(config.virtualServices).flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace])),
     ...limited(config),
-    ...contested(config),
+    ...contestedNamespaces(config.services),
     ...(importsOwn(config) ? [...config.virtualServices, ...config.services].map(({ namespace }) => namespace) : []),
   ]);
 }
@@ -23,7 +23,7 @@ function limited({ virtualServices, services }: LinkedConfig): readonly string[]
 }
 
 /** Namespaces that have a host which others have too, or whose bare names are also hosts of their own. */
-function contested({ services }: LinkedConfig): readonly string[] {
+export function contestedNamespaces(services: LinkedConfig["services"]): readonly string[] {
   const owners = new Map<string, Set<string>>();
   for (const { hostname, namespace } of services) owners.set(hostname, (owners.get(hostname) ?? new Set()).add(namespace));
   const several = [...owners.values()].filter(({ size }) => size > 1).flatMap((namespaces) => [...namespaces]);
@@ -37,7 +37,7 @@ function contested({ services }: LinkedConfig): readonly string[] {
 }
 
 /** True where a Sidecar that others fall back to imports from the namespace of the proxy, or all but that. */
-function importsOwn({ sidecars, mesh }: LinkedConfig): boolean {
+export function importsOwn({ sidecars, mesh }: LinkedConfig): boolean {
   const fallbacks = sidecars.filter(
     ({ metadata, spec }) => namespaceOf(metadata) === mesh.rootNamespace && spec.workloadSelector === undefined,
   );

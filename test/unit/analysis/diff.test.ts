@@ -134,6 +134,24 @@ describe("diff", () => {
     expect(findChange(result, a, b, { host: "reviews", path: "/a" })).toMatchObject({ kind: "routing" });
   });
 
+  it("sees both what trusted proxies say was encrypted and what was not", () => {
+    const meshConfig = { defaultConfig: { gatewayTopology: { numTrustedProxies: 1 } } };
+    const graphOf = (host: string, httpsRedirect: boolean, trusted = meshConfig) => {
+      const servers = [{ port: { number: 80, name: "http", protocol: "HTTP" }, hosts: ["*"], tls: { httpsRedirect } }];
+      const vs = virtualService("vs", { hosts: ["h.com"], gateways: ["gw"], http: [to(host)] });
+      return compile({ objects: [gateway("gw", { selector: { app: "gw" }, servers }), vs], meshConfig: trusted });
+    };
+    const schemes = (...graphs: readonly [ReturnType<typeof graphOf>, ReturnType<typeof graphOf>]) =>
+      diff(...graphs)
+        .changes.filter(({ inferred }) => !inferred)
+        .map(({ host, witness }) => [host, "headers" in witness ? witness.headers : {}]);
+    expect(schemes(graphOf("x", true), graphOf("y", true))).toEqual([["h.com", { "x-forwarded-proto": "https" }]]);
+    expect(schemes(graphOf("x", true), graphOf("x", false))).toEqual(["h.com", "*"].map((host) => [host, { "x-forwarded-proto": "http" }]));
+    expect(diff(graphOf("x", true), graphOf("x", true)).unchanged).toBe(true);
+    const two = { defaultConfig: { gatewayTopology: { numTrustedProxies: 2 } } };
+    expect(diff(graphOf("x", true), graphOf("x", true, two)).undecided).not.toEqual([]);
+  });
+
   it("looks from namespaces whose own DestinationRule alone has the subset", () => {
     const plain = destinationRule("own", { host: "reviews.default.svc.cluster.local", subsets: [{ name: "v2" }] });
     const own = { ...plain, metadata: { ...plain.metadata, namespace: "web" } };
@@ -141,6 +159,26 @@ describe("diff", () => {
     const result = compare(toSubset("v2"), toSubset("v3"));
     expect(result.unchanged).toBe(false);
     expect(result.sources).toContainEqual({ kind: "sidecar", namespace: "web" });
+  });
+
+  /** @see docs/semantics.md 4.19 */
+  it("looks from namespaces that alone have a port, through services that the change has nothing to do with", () => {
+    const ports = [{ name: "http", port: 80 }];
+    const hidden = (name: string, namespace: string, number = 80) => {
+      const made = service(name, { ports: [{ name: "http", port: number }] });
+      return { ...made, metadata: { ...made.metadata, namespace, annotations: { "networking.istio.io/exportTo": "." } } };
+    };
+    const answering = (status: number) => virtualService("vs", { hosts: ["outside.example"], http: [{ directResponse: { status } }] });
+    const changesBeside = (...others: readonly ConfigObject[]): DiffResult => {
+      const [before, after] = [201, 202].map((status) => compile([...others, answering(status)], { registry: "strict" }));
+      if (before === undefined || after === undefined) throw new Error("two in, two out");
+      return diff(before, after);
+    };
+    expect(changesBeside(hidden("a", "web")).changes).toMatchObject([{ witness: { source: { namespace: "web" } } }]);
+    const many = changesBeside(...["w1", "w2", "w3"].map((namespace) => hidden("a", namespace)), hidden("b", "w4", 81));
+    expect(many.changes.length).toBe(1);
+    expect(many.sources.filter(({ namespace = "" }) => namespace.startsWith("w")).length).toBe(2);
+    expect(changesBeside(service("a", { ports })).sources.length).toBe(1);
   });
 
   it("says what it cannot decide", () => {
