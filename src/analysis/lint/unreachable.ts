@@ -66,7 +66,9 @@ export function helpFor({ cause, coveredBy }: UnreachableClause): string {
     return coveredBy.length > 1 ? "move it before the first of them, or delete it" : "move it before that rule, or delete it";
   }
   if (cause === "not-selected") return "correct its port, gateways or source, or delete it";
-  return cause === "https-redirect" ? "delete it, or let it be served over HTTPS" : "correct its conditions, or delete it";
+  return cause === "https-redirect"
+    ? "delete it, or let it be served over HTTPS; if a load balancer in front ends TLS, set `gatewayTopology.numTrustedProxies` in the mesh settings"
+    : "correct its conditions, or delete it";
 }
 
 /** Rules that say why conditions fit no request. */
