@@ -38,7 +38,11 @@ export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeSc
   const { virtualServices: now, destinationRules: nowPolicies, ...restNow } = after;
   const everything: ChangeScope = { isUntouched: () => false, configs: [before, after], namespaces: [], isOfRules: false };
   if (!isSameRest(rest, restNow)) return everything;
-  const changed = [without(old, now), without(now, old)] as const;
+  const moved = movedIn(old, now);
+  const changed = [
+    [...without(old, now), ...moved],
+    [...without(now, old), ...moved],
+  ] as const;
   const isInferring = rest.services.some(({ inferred }) => inferred !== undefined);
   const referencesOf = rest.sidecars.length > 0 ? importedKey : isInferring ? portsKey : () => "";
   if (referencesOf(changed[0]) !== referencesOf(changed[1])) return everything;
@@ -103,6 +107,14 @@ function without<T>(list: readonly T[], others: readonly T[]): readonly T[] {
   if (list === others) return [];
   const known = new Set(others);
   return list.filter((item) => !known.has(item));
+}
+
+/** Those of both lists that do not stand in the same order: of two that share a host the first has it. */
+function movedIn<T>(list: readonly T[], other: readonly T[]): readonly T[] {
+  const known = new Set(list);
+  const others = other.filter((item) => known.has(item));
+  const kept = new Set(others);
+  return list.filter((item) => kept.has(item)).filter((item, place) => item !== others[place]);
 }
 
 /** The ports that VirtualServices send to. */

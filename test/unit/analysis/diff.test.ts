@@ -181,6 +181,19 @@ describe("diff", () => {
     expect(changesBeside(service("a", { ports })).sources.length).toBe(1);
   });
 
+  it("sees that another VirtualService has a host, where nothing but their order changed", () => {
+    const services = ["reviews", "x", "y"].map((name) => service(name, { ports: [{ name: "http", port: 80 }] }));
+    const rulesFor = (host: string, created: string) => {
+      const made = virtualService(host, { hosts: ["reviews"], http: [to(host)] });
+      return { ...made, metadata: { ...made.metadata, creationTimestamp: `${created}-01-01T00:00:00Z` } };
+    };
+    const first = [...services, rulesFor("x", "2024"), rulesFor("y", "2025")];
+    expect(compare(first, [...services, rulesFor("x", "2026"), rulesFor("y", "2025")]).changes).toMatchObject([
+      { before: { matched: { origin: { name: "x" } } }, after: { matched: { origin: { name: "y" } } } },
+    ]);
+    expect(compare(first, [...services, rulesFor("x", "2023"), rulesFor("y", "2025")]).unchanged).toBe(true);
+  });
+
   it("says what it cannot decide", () => {
     const a = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("x") }, to("y"));
     const b = rules({ match: [{ uri: { regex: "/\\pN+" } }], ...to("z") }, to("y"));
