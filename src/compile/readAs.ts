@@ -3,7 +3,7 @@ import type { ConfigObject } from "../model/configObject.ts";
 import type { ObjectMeta } from "../model/objectMeta.ts";
 import { readsAs } from "../model/protobufJson/readsAs.ts";
 import { getOwn, isRecord } from "../util/record.ts";
-import { sameContent } from "../util/sameContent.ts";
+import { sameText } from "../util/sameContent.ts";
 
 const METADATA: readonly (keyof ObjectMeta)[] = ["name", "namespace", "labels", "annotations", "creationTimestamp"];
 const FRAME: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "spec", "status"]);
@@ -19,7 +19,7 @@ export function isReadAs(value: unknown, object: ConfigObject): boolean {
     getOwn(value, "apiVersion") === object.apiVersion &&
     getOwn(value, "kind") === object.kind &&
     isRecord(metadata) &&
-    METADATA.every((field) => sameContent(getOwn(metadata, field), object.metadata[field])) &&
+    METADATA.every((field) => sameText(getOwn(metadata, field), object.metadata[field])) &&
     readsAs(getOwn(value, "spec"), object.spec)
   );
 }

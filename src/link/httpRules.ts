@@ -6,7 +6,7 @@ import type { Origin } from "../diagnostic/diagnostic.ts";
 import type { HTTPRoute } from "../model/httpRoute.ts";
 import { compact } from "../util/compact.ts";
 import { deepFreeze } from "../util/deepFreeze.ts";
-import { sameContent } from "../util/sameContent.ts";
+import { sameText } from "../util/sameContent.ts";
 import { mapChanged, nameHttpRule } from "./fullNames.ts";
 import type { LinkedHttpRule, LinkedMatch, LinkedVirtualService } from "./linkedVirtualService.ts";
 
@@ -36,7 +36,7 @@ export function rulesWithoutPlaces(virtualService: LinkedVirtualService): readon
 /** True where the http rules of two VirtualServices of one name are the same. As written they are compared without being made. */
 export function haveSameHttpRules(before: LinkedVirtualService, after: LinkedVirtualService): boolean {
   const [old, now] = [written.get(before), written.get(after)];
-  return old === undefined || now === undefined ? sameContent(before.http, after.http) : sameContent(old, now);
+  return old === undefined || now === undefined ? sameText(before.http, after.http) : sameText(old, now);
 }
 
 const NONE: readonly never[] = [];

@@ -1,6 +1,6 @@
 /** VirtualServices of an earlier configuration in the place of equal ones, so that what was made of them is found again. */
 import { keepList } from "../util/keepSame.ts";
-import { sameContent } from "../util/sameContent.ts";
+import { sameText } from "../util/sameContent.ts";
 import { haveSameHttpRules } from "./httpRules.ts";
 import type { LinkedVirtualService } from "./linkedVirtualService.ts";
 
@@ -15,5 +15,5 @@ export function keepVirtualServices(
 function isSame(before: LinkedVirtualService, after: LinkedVirtualService): boolean {
   if (before === after) return true;
   const fields = Object.keys(before) as readonly (keyof LinkedVirtualService)[];
-  return fields.every((field) => (field === "http" ? haveSameHttpRules(before, after) : sameContent(before[field], after[field])));
+  return fields.every((field) => (field === "http" ? haveSameHttpRules(before, after) : sameText(before[field], after[field])));
 }

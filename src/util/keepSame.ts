@@ -1,8 +1,8 @@
 /** Keeps an earlier value in the place of an equal new one, so that whoever remembers values by identity recognizes it. */
-import { sameContent } from "./sameContent.ts";
+import { sameText } from "./sameContent.ts";
 
-/** The earlier value where the new one is the same: has the same content where nobody says how to tell. */
-export function keepSame<T>(before: T | undefined, after: T, isSame: (before: T, after: T) => boolean = sameContent): T {
+/** The earlier value where the new one is the same: to the letter, where nobody says how to tell. */
+export function keepSame<T>(before: T | undefined, after: T, isSame: (before: T, after: T) => boolean = sameText): T {
   return before !== undefined && isSame(before, after) ? before : after;
 }
 

@@ -11,14 +11,14 @@ import { expectSame, law } from "./law.ts";
 
 /** What becomes of one object from one state of a configuration to the next. */
 type Edit =
-  | { readonly kind: "remove" | "copy" | "again" | "other" | "reorder"; readonly at: number }
+  | { readonly kind: "remove" | "copy" | "again" | "other" | "reorder" | "older"; readonly at: number }
   | { readonly kind: "destinations"; readonly at: number; readonly host: number }
   | { readonly kind: "rules"; readonly at: number; readonly timeout: number };
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("rules" as const), at: fc.nat(20), timeout: fc.integer({ min: 1, max: 9 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("destinations" as const), at: fc.nat(20), host: fc.nat(20) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("remove", "copy", "again", "other", "reorder"), at: fc.nat(20) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("remove", "copy", "again", "other", "reorder", "older"), at: fc.nat(20) }) },
 );
 
 /** The list after an edit; `pool` has objects of another configuration. */
@@ -39,11 +39,19 @@ function apply(objects: readonly ConfigObject[], change: Edit, pool: readonly Co
         : [...objects.filter(({ kind, metadata }) => kind !== other.kind || metadata.name !== other.metadata.name), other];
     case "reorder":
       return [...objects].reverse();
+    case "older":
+      return object === undefined ? objects : objects.with(at, olderThanMost(object));
     case "destinations":
       return object === undefined ? objects : objects.with(at, withOtherDestination(object, hostsOf(objects), change.host));
     case "rules":
       return object === undefined ? objects : objects.with(at, withOtherRules(object, change.timeout));
   }
+}
+
+/** The same object, of which Istio thinks first. */
+function olderThanMost(object: ConfigObject): ConfigObject {
+  const copy = structuredClone(object);
+  return { ...copy, metadata: { ...copy.metadata, creationTimestamp: "2001-01-01T00:00:00Z" } };
 }
 
 /** The same object with other rules: what a deployment changes as a rule. */

@@ -13,6 +13,7 @@ export function readsAs(value: unknown, read: unknown): boolean {
   if (Array.isArray(read)) return Array.isArray(value) && value.length === read.length && read.every((item, i) => readsAs(value[i], item));
   if (Array.isArray(value)) return false;
   const [own, other] = [read as Readonly<Record<string, unknown>>, value as Readonly<Record<string, unknown>>];
-  const keys = Object.keys(own);
-  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && readsAs(other[key], own[key]));
+  const [keys, others] = [Object.keys(own), Object.keys(other)];
+  // In the order in which it was written: whoever writes it in another reads it so.
+  return keys.length === others.length && keys.every((key, i) => key === others[i] && readsAs(other[key], own[key]));
 }

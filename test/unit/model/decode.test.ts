@@ -32,6 +32,22 @@ describe("decodeObject", () => {
     expect(decodeObject(virtualService({}, { apiVersion: `networking.istio.io/${version}` })).object).toBeDefined();
   });
 
+  it("keeps the order of fields, whatever was read before", () => {
+    const orders = [
+      ["x", "y"],
+      ["y", "x"],
+      ["x", "y"],
+    ].map((names) => {
+      const queryParams = Object.fromEntries(names.map((name) => [name, { exact: "1" }]));
+      return JSON.stringify(decodeObject(virtualService({ http: [{ match: [{ queryParams }] }] })).object).match(/"[xy]"/g);
+    });
+    expect(orders).toEqual([
+      ['"x"', '"y"'],
+      ['"y"', '"x"'],
+      ['"x"', '"y"'],
+    ]);
+  });
+
   it("keeps the metadata that counts and leaves the rest out", () => {
     const metadata = { name: "a", labels: { app: "x" }, creationTimestamp: "2024-01-31T12:00:00Z", uid: "1", managedFields: [{}] };
     expect(decodeObject(virtualService({}, { metadata })).object?.metadata).toEqual({

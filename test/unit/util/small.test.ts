@@ -6,6 +6,7 @@ import { GRPC_STATUS_NAMES } from "../../../src/util/grpcStatus.ts";
 import { isKnownHttpStatus } from "../../../src/util/httpStatus.ts";
 import { invariant } from "../../../src/util/invariant.ts";
 import { nearest } from "../../../src/util/nearest.ts";
+import { sameContent, sameText } from "../../../src/util/sameContent.ts";
 
 describe("decodeBase64", () => {
   it.each([
@@ -34,6 +35,23 @@ describe("deepFreeze", () => {
     for (let i = 0; i < 100_000; i++) deep = [deep];
     deepFreeze(deep);
     expect(Object.isFrozen(inner)).toBe(true);
+  });
+});
+
+describe("sameContent and sameText", () => {
+  it.each<[unknown, unknown, boolean, boolean]>([
+    [{ a: 1, b: [{ c: Number.NaN }] }, { a: 1, b: [{ c: Number.NaN }] }, true, true],
+    [{ a: 1, b: 2 }, { b: 2, a: 1 }, true, false],
+    [[{ a: 1, b: 2 }], [{ b: 2, a: 1 }], true, false],
+    [{ a: 1 }, { a: 1, b: undefined }, false, false],
+    [{ a: undefined }, { b: undefined }, false, false],
+    [{ constructor: undefined }, {}, false, false],
+    [[1, 2], [2, 1], false, false],
+    [[], {}, false, false],
+    [null, {}, false, false],
+    ["1", 1, false, false],
+  ])("%j and %j: %s, %s", (a, b, content, text) => {
+    expect([sameContent(a, b), sameContent(b, a), sameText(a, b), sameText(b, a)]).toEqual([content, content, text, text]);
   });
 });
 
