@@ -14,8 +14,12 @@ import { law } from "./law.ts";
 function expectationOf({ outcomes }: Question): Expectation | undefined {
   const decisions = reachedBy(outcomes).map(({ decision }) => decision);
   const [first] = decisions;
-  if (first === undefined || decisions.some(({ kind }) => kind !== first.kind)) return undefined;
+  if (first === undefined || decisions.some((decision) => answerOf(decision) !== answerOf(first))) return undefined;
   return { ...whereTo(first), ...(first.matched.virtualHost !== undefined && { virtualHost: first.matched.virtualHost }) };
+}
+
+function answerOf(decision: Decision): string {
+  return decision.kind === "reject" ? decision.reason : decision.kind;
 }
 
 function whereTo(decision: Decision): Expectation {
