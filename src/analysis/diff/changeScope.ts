@@ -6,7 +6,6 @@ import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { outlineOf } from "../../link/outline.ts";
 import type { RegistryService } from "../../registry/registryService.ts";
 import { agree } from "../proxies/labelSets.ts";
-
 import { portNamespaces } from "./portNamespaces.ts";
 
 /** True for a name, maybe a wildcard, whose rules are surely the same in both configurations. */
