@@ -14,9 +14,11 @@ import { type ChangeScope, changeScope } from "./diff/changeScope.ts";
 import type { DiffOptions, DiffResult, RequestChange, Undecided } from "./diff/diffResult.ts";
 import { diffViewpoints } from "./diff/diffViewpoints.ts";
 import { policyNamespaces } from "./diff/policyNamespaces.ts";
+import { portNamespaces } from "./diff/portNamespaces.ts";
 import { sharedConfig } from "./diff/sharedConfig.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { localitySets } from "./proxies/localitySets.ts";
+import { namespacesApart } from "./proxies/namespacesApart.ts";
 import { representativeSources } from "./proxies/representativeSources.ts";
 import { UNKNOWN_REASONS } from "./unknownReasons.ts";
 
@@ -70,9 +72,11 @@ export function diff(before: RoutingGraph, after: RoutingGraph, options: DiffOpt
 }
 
 /** One proxy of each kind that may see a change. */
-function sourcesIn({ configs, namespaces, isOfRules }: ChangeScope, most: number): readonly Source[] {
+function sourcesIn({ configs, leftOut, isOfRules }: ChangeScope, most: number): readonly Source[] {
+  const named = [...policyNamespaces(...configs), ...(isOfRules ? [] : changedHomes(...configs))];
+  const apart = new Set([...named, ...namespacesApart(configs)]);
   const sources = representativeSources(configs, most, {
-    namespaces: [...namespaces, ...policyNamespaces(...configs), ...(isOfRules ? [] : changedHomes(...configs))],
+    namespaces: [...named, ...portNamespaces(configs[0], leftOut, apart)],
     labels: isOfRules ? [] : localitySets(configs),
   });
   if (!isOfRules) return sources;

@@ -6,7 +6,6 @@ import type { LinkedVirtualService } from "../../link/linkedVirtualService.ts";
 import { outlineOf } from "../../link/outline.ts";
 import type { RegistryService } from "../../registry/registryService.ts";
 import { agree } from "../proxies/labelSets.ts";
-import { portNamespaces } from "./portNamespaces.ts";
 
 /** True for a name, maybe a wildcard, whose rules are surely the same in both configurations. */
 export type IsUntouched = (host: string) => boolean;
@@ -19,8 +18,8 @@ export interface ChangeScope {
    * Gateways are kept.
    */
   readonly configs: readonly [LinkedConfig, LinkedConfig];
-  /** Namespaces that the services which were left out tell apart. */
-  readonly namespaces: readonly string[];
+  /** The services that were left out. */
+  readonly leftOut: readonly RegistryService[];
   /** True where nothing but VirtualServices differs. */
   readonly isOfRules: boolean;
 }
@@ -35,7 +34,7 @@ export interface ChangeScope {
 export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeScope {
   const { virtualServices: old, destinationRules: oldPolicies, ...rest } = before;
   const { virtualServices: now, destinationRules: nowPolicies, ...restNow } = after;
-  const everything: ChangeScope = { isUntouched: () => false, configs: [before, after], namespaces: [], isOfRules: false };
+  const everything: ChangeScope = { isUntouched: () => false, configs: [before, after], leftOut: [], isOfRules: false };
   if (!isSameRest(rest, restNow)) return everything;
   const moved = movedIn(old, now);
   const changed = [
@@ -73,10 +72,7 @@ export function changeScope(before: LinkedConfig, after: LinkedConfig): ChangeSc
   return {
     isUntouched: (name) => !isNamed(name),
     configs: [toConfig(concerned[0], oldPolicies), toConfig(concerned[1], nowPolicies)],
-    namespaces: portNamespaces(
-      before,
-      rest.services.filter((service) => !isKept(service)),
-    ),
+    leftOut: rest.services.filter((service) => !isKept(service)),
     isOfRules: policies.length === 0,
   };
 }

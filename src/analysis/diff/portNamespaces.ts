@@ -9,8 +9,9 @@ import { contestedNamespaces, importsOwn } from "../proxies/namespacesApart.ts";
  * it has nothing to do with: of the namespaces in which such services open the same ports, one.
  *
  * @param services Those that no changed request has to do with.
+ * @param apart Namespaces that are looked at anyway; others have nothing else of their own.
  */
-export function portNamespaces(config: LinkedConfig, services: readonly RegistryService[]): readonly string[] {
+export function portNamespaces(config: LinkedConfig, services: readonly RegistryService[], apart: ReadonlySet<string>): readonly string[] {
   const isOwnSpecial = importsOwn(config);
   const contested = new Set(contestedNamespaces(services));
   const portsOf = new Map<string, Set<string>>();
@@ -18,9 +19,10 @@ export function portNamespaces(config: LinkedConfig, services: readonly Registry
     const { namespace, exportTo } = service;
     const homes = isOwnSpecial || contested.has(namespace) ? [namespace] : [];
     const named = exportTo.includes(EVERYONE) ? [] : exportTo.map((entry) => (entry === OWN_NAMESPACE ? namespace : entry));
-    for (const name of [...homes, ...named]) portsOf.set(name, (portsOf.get(name) ?? new Set()).add(portsKey(service)));
+    for (const name of [...homes, ...named]) {
+      if (name !== NO_ONE && !apart.has(name)) portsOf.set(name, (portsOf.get(name) ?? new Set()).add(portsKey(service)));
+    }
   }
-  portsOf.delete(NO_ONE);
   const byPorts = new Map([...portsOf].map(([namespace, ports]) => [[...ports].sort().join(), namespace]));
   return [...byPorts.values()];
 }

@@ -179,6 +179,17 @@ describe("diff", () => {
     expect(many.changes.length).toBe(1);
     expect(many.sources.filter(({ namespace = "" }) => namespace.startsWith("w")).length).toBe(2);
     expect(changesBeside(service("a", { ports })).sources.length).toBe(1);
+    // Of namespaces with the same ports one does only if they see the same otherwise.
+    const shared = {
+      ...hidden("a", "web"),
+      metadata: { name: "a", namespace: "web", annotations: { "networking.istio.io/exportTo": "web,shop" } },
+    };
+    const vs = answering(201);
+    const [open, limited] = [[], ["shop"]].map((exportTo) =>
+      compile([shared, { ...vs, spec: { ...vs.spec, exportTo } }], { registry: "strict" }),
+    );
+    if (open === undefined || limited === undefined) throw new Error("two in, two out");
+    expect(diff(open, limited).changes).toMatchObject([{ witness: { source: { namespace: "web" } } }]);
   });
 
   it("sees that another VirtualService has a host, where nothing but their order changed", () => {
