@@ -135,6 +135,7 @@ describe("viewpoints", () => {
   /** @see docs/semantics.md 7.31 */
   it.each([
     [{ gatewayTopology: { numTrustedProxies: 1 } }, 0, 0],
+    [{ gatewayTopology: { numTrustedProxies: 0 } }, 0, 0],
     [{ proxyHeaders: { envoyDebugHeaders: { disabled: true }, xForwardedHost: { enabled: true } } }, 1, 1],
     [{ proxyHeaders: { requestId: { disabled: false }, xForwardedPort: {} } }, 0, 0],
     [{ connectionSettings: { profile: "EDGE" as const } }, 1, 1],
